@@ -1,0 +1,100 @@
+/**
+ * The joint of the program: `core` makes landscapes, the grid document is
+ * landscapes written down, `render` draws them.
+ */
+export interface Landscape {
+  title: string;
+  colormap: string;
+  xLabel: string;
+  yLabel: string;
+  zLabel: string;
+  /** Positions along the first axis, `columnCount` values. */
+  x: Float64Array;
+  /** Positions along the second axis, `rowCount` values. */
+  y: Float64Array;
+  /** Losses, row by row: `z[i * columnCount + j]` is at `(x[j], y[i])`. Not finite: a hole. */
+  z: Float64Array;
+  scaler?: ScalerRecord;
+  loss?: LossRecord;
+  optimum?: Optimum;
+  curvature?: Curvature;
+  path?: DescentPath;
+  /** Keys of a document's panel that this program does not know; they pass through. */
+  extra?: Record<string, unknown>;
+}
+
+/** A fitted scaler: a column `c` becomes `(c - center) / scale`. One value per feature. */
+export interface ScalerRecord {
+  name: ScalerName;
+  features: string[];
+  center: number[];
+  scale: number[];
+}
+
+export interface LossRecord {
+  name: LossName;
+  /** Huber's threshold. */
+  delta?: number;
+  l1: number;
+  l2: number;
+}
+
+export interface Optimum {
+  x: number;
+  y: number;
+  z: number;
+  /** Whether (x, y) lies in the window. */
+  inside: boolean;
+  /** False where the loss has no minimum (separable logistic data); x, y, z are then where the search stopped. */
+  exists: boolean;
+  /** False where other weights reach the same loss; this one has the least norm. */
+  unique: boolean;
+  /** Every weight by name, those that do not vary among them. */
+  weights: Record<string, number>;
+}
+
+export interface Curvature {
+  /** Of the Hessian on the two axes at the optimum, small first. */
+  eigenvalues: [number, number];
+  /** `Infinity` where the Hessian is singular. */
+  conditionNumber: number;
+  /** Unit vector of the small eigenvalue: the direction of the valley. */
+  valley: [number, number];
+  /** `2 / lambdaMax`. */
+  largestStableRate: number;
+  /** `2 / (lambdaMin + lambdaMax)`. */
+  bestRate: number;
+  /** Steps that gd with `bestRate` needs from the descent's start to its tolerance; `Infinity`: never. */
+  stepsToTolerance: number;
+}
+
+export interface DescentPath {
+  method: DescentMethod;
+  rate: number;
+  tolerance: number;
+  /** Weights and loss at the start and after each step; equal lengths. */
+  x: Float64Array;
+  y: Float64Array;
+  z: Float64Array;
+  /** The first `k` with `loss(w_k) - loss* <= tolerance * (loss(w_0) - loss*)`; `Infinity`: never. */
+  stepsToTolerance: number;
+  diverged: boolean;
+}
+
+export const SCALER_NAMES = ["none", "standard", "minmax", "maxabs", "robust"] as const;
+export type ScalerName = (typeof SCALER_NAMES)[number];
+
+export const LOSS_NAMES = ["mse", "mae", "huber", "logistic", "hinge"] as const;
+export type LossName = (typeof LOSS_NAMES)[number];
+
+export const DESCENT_METHODS = ["gd", "momentum", "nesterov", "adam"] as const;
+export type DescentMethod = (typeof DESCENT_METHODS)[number];
+
+/** Several landscapes and the options that made them: the content of a grid document. */
+export interface LandscapeDocument {
+  generator: string;
+  /** The options that made the panels, as plain JSON. */
+  spec: Record<string, unknown>;
+  panels: Landscape[];
+  extra?: Record<string, unknown>;
+}
