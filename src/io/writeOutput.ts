@@ -1,0 +1,137 @@
+import { randomBytes } from "node:crypto";
+import { constants, rmSync, write, type Stats } from "node:fs";
+import { access, open, realpath, rename, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { cannotWrite, errorCode } from "./fileError.ts";
+
+export type OutputChunks = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
+
+const STANDARD_OUTPUT = 1;
+const writeFileDescriptor = promisify(write);
+
+/**
+ * Writes the chunks to a file, or to standard output for `-`. A file appears
+ * whole or not at all: it is written beside its target and renamed, and the
+ * unfinished one is removed on an error, at `process.exit` and on SIGINT,
+ * SIGTERM and SIGHUP, which then end the process with 130, 143 and 129 (in the
+ * main thread; worker threads get no signals). A reader of standard output that
+ * closes early (`| head`) ends the writing quietly.
+ *
+ * @returns the bytes written
+ * @throws Error `cannot write PATH: REASON`; an error of the chunks themselves passes as it is
+ */
+export async function writeOutput(path: string, chunks: OutputChunks): Promise<number> {
+  if (path === "-") return writeAll("standard output", STANDARD_OUTPUT, chunks);
+  const existing = await existingTarget(path);
+  if (existing?.isDirectory()) throw new Error(`cannot write ${path}: it is a folder`);
+  if (existing && !existing.isFile()) return writeDevice(path, chunks);
+  return replaceFile(path, existing, chunks);
+}
+
+async function existingTarget(path: string): Promise<Stats | undefined> {
+  try {
+    const stats = await stat(path);
+    if (stats.isFile()) await access(path, constants.W_OK);
+    return stats;
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return undefined;
+    throw cannotWrite(path, error);
+  }
+}
+
+/** Renaming over `/dev/null` or a named pipe would replace it by a file. */
+async function writeDevice(path: string, chunks: OutputChunks): Promise<number> {
+  const file = await open(path, "w").catch((error: unknown) => {
+    throw cannotWrite(path, error);
+  });
+  try {
+    return await writeAll(path, file.fd, chunks);
+  } finally {
+    await file.close();
+  }
+}
+
+async function replaceFile(
+  path: string,
+  existing: Stats | undefined,
+  chunks: OutputChunks,
+): Promise<number> {
+  // A symbolic link stays one: the file that it points to is replaced.
+  const target = existing ? await realpath(path) : path;
+  const temporary = join(dirname(target), `.loss-landscape-${randomBytes(8).toString("hex")}.tmp`);
+  guard(temporary);
+  try {
+    const file = await open(temporary, "wx").catch((error: unknown) => {
+      throw cannotWrite(path, error);
+    });
+    let byteCount: number;
+    try {
+      if (existing) await file.chmod(existing.mode & 0o777);
+      byteCount = await writeAll(path, file.fd, chunks);
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, target).catch((error: unknown) => {
+      throw cannotWrite(path, error);
+    });
+    return byteCount;
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {});
+    throw error;
+  } finally {
+    unguard(temporary);
+  }
+}
+
+async function writeAll(name: string, fd: number, chunks: OutputChunks): Promise<number> {
+  let byteCount = 0;
+  for await (const chunk of chunks) {
+    const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    try {
+      for (let start = 0; start < bytes.length;) start += await writeSome(fd, bytes, start);
+    } catch (error) {
+      if (errorCode(error) === "EPIPE") return byteCount;
+      throw cannotWrite(name, error);
+    }
+    byteCount += bytes.length;
+  }
+  return byteCount;
+}
+
+async function writeSome(fd: number, bytes: Uint8Array, start: number): Promise<number> {
+  try {
+    return (await writeFileDescriptor(fd, bytes, start, bytes.length - start)).bytesWritten;
+  } catch (error) {
+    if (errorCode(error) !== "EAGAIN") throw error;
+    // A pipe that its owner made non-blocking is full.
+    await sleep(2);
+    return 0;
+  }
+}
+
+const unfinished = new Set<string>();
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+function guard(temporary: string): void {
+  unfinished.add(temporary);
+  if (unfinished.size > 1) return;
+  process.on("exit", removeUnfinished);
+  for (const signal of Object.keys(EXIT_CODES)) process.on(signal, exitOnSignal);
+}
+
+function unguard(temporary: string): void {
+  unfinished.delete(temporary);
+  if (unfinished.size > 0) return;
+  process.off("exit", removeUnfinished);
+  for (const signal of Object.keys(EXIT_CODES)) process.off(signal, exitOnSignal);
+}
+
+function removeUnfinished(): void {
+  for (const temporary of unfinished) rmSync(temporary, { force: true });
+}
+
+function exitOnSignal(signal: keyof typeof EXIT_CODES): void {
+  process.exit(EXIT_CODES[signal]);
+}
