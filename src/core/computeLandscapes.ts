@@ -1,0 +1,115 @@
+import { chooseAxes } from "./axes.ts";
+import { planeCurvature } from "./curvature.ts";
+import type { Dataset } from "./dataset.ts";
+import { designFactor, pairFactor } from "./fit/designFactor.ts";
+import { fitOptimum } from "./fit/optimum.ts";
+import { mseGrid } from "./grid/mseGrid.ts";
+import type { DescentMethod, Landscape, ScalerName } from "./landscape.ts";
+import { linearProblem, type LossOptions } from "./linearProblem.ts";
+import { defaultColormap, lossLabel, panelTitle, weightLabel } from "./panelTitles.ts";
+import { fitScaler } from "./scalers/fitScaler.ts";
+import { planeLoss, weightPlane } from "./weightPlane.ts";
+import { fixedWindow, isInside, windowAround, type AxisRange } from "./window.ts";
+
+export type DescentRate = "auto" | number | { ofLargest: number };
+
+export interface DescentOptions {
+  method: DescentMethod;
+  /** A tenth in from the window's low corner where none is given. */
+  start?: [number, number];
+  rate: DescentRate;
+  steps: number;
+  tolerance: number;
+}
+
+export interface LandscapeOptions extends LossOptions {
+  /** Names of the weights that vary; the first two where none are given. */
+  axes?: [string, string];
+  /** One panel each. */
+  scalers: ScalerName[];
+  window: "fixed" | "auto";
+  /** With `window: "auto"` only the counts are used. */
+  w1: AxisRange;
+  w2: AxisRange;
+  descent?: DescentOptions;
+  /** Whether the data are the tutorial's: labels `Weight 1` and `Weight 2`. */
+  synthetic: boolean;
+}
+
+/**
+ * One landscape for each scaler: grid, optimum, curvature, path.
+ *
+ * @param onProgress told the share of the work that is done, from 0 to 1
+ * @throws InputError where the options do not suit the data
+ */
+export async function computeLandscapes(
+  dataset: Dataset,
+  options: LandscapeOptions,
+  onProgress: (fraction: number) => void = () => {},
+): Promise<Landscape[]> {
+  const landscapes: Landscape[] = [];
+  const { scalers } = options;
+  for (const [panel, scaler] of scalers.entries()) {
+    landscapes.push(computePanel(dataset, options, scaler, panel));
+    onProgress((panel + 1) / scalers.length);
+  }
+  return landscapes;
+}
+
+function computePanel(
+  dataset: Dataset,
+  options: LandscapeOptions,
+  scalerName: ScalerName,
+  panel: number,
+): Landscape {
+  const scaler = fitScaler(scalerName, dataset.columns);
+  const problem = linearProblem(dataset, scaler, options);
+  const { weightNames } = problem;
+  const axes = chooseAxes(weightNames, options.axes);
+
+  const factors = designFactor(problem);
+  const fitted = fitOptimum(problem, factors);
+  const plane = weightPlane(problem, axes, fitted.weights);
+  const optimum: [number, number] = [fitted.weights[axes[0]], fitted.weights[axes[1]]];
+
+  const { w1, w2, descent } = options;
+  const window =
+    options.window === "fixed"
+      ? fixedWindow(w1, w2)
+      : windowAround(optimum, descent?.start, [w1.count, w2.count]);
+  const { x, y } = window;
+  const factor = pairFactor(factors, axes[0], axes[1]);
+
+  return {
+    title: panelTitle(scalerName, options.scalers),
+    colormap: defaultColormap(panel),
+    xLabel: weightLabel(weightNames, axes[0], options),
+    yLabel: weightLabel(weightNames, axes[1], options),
+    zLabel: lossLabel(options.loss),
+    x,
+    y,
+    z: mseGrid(plane, factor, x, y),
+    scaler: {
+      name: scalerName,
+      features: dataset.featureNames,
+      center: Array.from(scaler.center),
+      scale: Array.from(scaler.scale),
+    },
+    loss: {
+      name: options.loss,
+      ...(options.loss === "huber" && { delta: options.delta }),
+      l1: options.l1,
+      l2: options.l2,
+    },
+    optimum: {
+      x: optimum[0],
+      y: optimum[1],
+      z: planeLoss(plane, optimum[0], optimum[1]),
+      inside: isInside(window, optimum),
+      exists: fitted.exists,
+      unique: fitted.unique,
+      weights: Object.fromEntries(weightNames.map((name, k) => [name, fitted.weights[k]])),
+    },
+    curvature: { ...planeCurvature(factor), stepsToTolerance: Infinity },
+  };
+}

@@ -1,0 +1,138 @@
+import type { LinearProblem } from "../linearProblem.ts";
+import { foldRows, triangularFactor } from "../linalg/triangularFactor.ts";
+import { dot } from "../sums.ts";
+
+/** A problem's columns without the intercept's, in the order of its weights. */
+export type Design = Pick<
+  LinearProblem,
+  "rowCount" | "columns" | "offset" | "interceptIndex" | "magnitudes"
+>;
+
+/**
+ * What a least squares problem keeps of its rows: means and the R of the centred, rescaled columns
+ * (without an intercept nothing is centred).
+ */
+export interface DesignFactor {
+  rowCount: number;
+  /** Number of columns that are not the intercept. */
+  slopeCount: number;
+  hasIntercept: boolean;
+  /** Of each slope's column, and last of the offset; zeros without an intercept. */
+  means: Float64Array;
+  /** A power of two for each slope and the offset: column / unit is about 1. */
+  units: Float64Array;
+  /** R of `[columns / unit, offset / unit]`, column-major, `(slopeCount + 1)²`. */
+  factor: Float64Array;
+  /** For each slope, the part of its R column that rounding alone explains. */
+  rounding: Float64Array;
+}
+
+/** One pass over the rows, two with an intercept. */
+export function designFactor({
+  rowCount,
+  columns,
+  offset,
+  interceptIndex,
+  magnitudes,
+}: Design): DesignFactor {
+  const hasIntercept = interceptIndex >= 0;
+  const slopes = columns.filter((_, k) => k !== interceptIndex);
+  const slopeCount = slopes.length;
+  const all = [...slopes, offset];
+  const size = all.length;
+  const constant = columns[interceptIndex];
+  const means = Float64Array.from(all, (column) =>
+    hasIntercept ? dot(column, constant) / rowCount : 0,
+  );
+  const units = Float64Array.from(all, powerOfTwoNear);
+
+  const factor = triangularFactor(size, rowCount, (block, stride, first, count) => {
+    for (let j = 0; j < size; j++) {
+      const column = all[j];
+      const inverseUnit = 1 / units[j];
+      const start = j * stride;
+      if (hasIntercept) {
+        const mean = means[j];
+        for (let t = 0; t < count; t++) {
+          block[start + t] = (column[first + t] - mean * constant[first + t]) * inverseUnit;
+        }
+      } else {
+        for (let t = 0; t < count; t++) block[start + t] = column[first + t] * inverseUnit;
+      }
+    }
+  });
+
+  const rounding = new Float64Array(slopeCount);
+  for (let j = 0; j < slopeCount; j++) {
+    const length = columnLength(factor, size, j);
+    const noise = (Number.EPSILON * magnitudes[j] * Math.sqrt(rowCount)) / units[j];
+    rounding[j] = noise / length;
+    if (!(length > 4 * noise)) {
+      rounding[j] = 0;
+      for (let i = 0; i < size; i++) factor[i + j * size] = 0;
+    }
+  }
+  return { rowCount, slopeCount, hasIntercept, means, units, factor, rounding };
+}
+
+/** The factor with the rows `sqrt(rowCount * l2) * identity` folded in. */
+export function withRidge(design: DesignFactor, l2: number): Float64Array {
+  const { rowCount, slopeCount, units } = design;
+  const factor = design.factor.slice();
+  if (l2 === 0) return factor;
+  const size = slopeCount + 1;
+  const rows = new Float64Array(size * slopeCount);
+  for (let k = 0; k < slopeCount; k++) {
+    rows[k * slopeCount + k] = Math.sqrt(rowCount * l2) / units[k];
+  }
+  foldRows(factor, size, rows, slopeCount, slopeCount);
+  return factor;
+}
+
+/** Columns that agree to this share of their length count as the same. */
+export function collinearity({ rowCount, slopeCount, rounding }: DesignFactor): number {
+  const largest = rounding.reduce((a, b) => Math.max(a, b), 0);
+  return Number.EPSILON * (8 * (slopeCount + 1) + Math.sqrt(rowCount)) + 4 * largest;
+}
+
+/**
+ * `[r11, r12, r22]` with `mean((columns[a] d1 + columns[b] d2)²) = (r11 d1 + r12 d2)² + (r22 d2)²`;
+ * `r22` is zero where the two columns are collinear up to rounding, `r11` where the first is zero.
+ */
+export function pairFactor(
+  design: DesignFactor,
+  a: number,
+  b: number,
+): [r11: number, r12: number, r22: number] {
+  const { rowCount, slopeCount } = design;
+  const height = slopeCount + 2;
+  const pair = new Float64Array(2 * height);
+  [a, b].forEach((k, j) => {
+    const isIntercept = k >= slopeCount;
+    for (let i = 0; i < slopeCount && !isIntercept; i++) {
+      const element = design.factor[i + k * (slopeCount + 1)] * design.units[k];
+      pair[i + j * height] = element / Math.sqrt(rowCount);
+    }
+    pair[slopeCount + j * height] = isIntercept ? 1 : design.means[k];
+  });
+  const factor = new Float64Array(4);
+  foldRows(factor, 2, pair, height, height);
+  const [r11, , r12, r22] = factor;
+  const collinear = Math.abs(r22) <= collinearity(design) * Math.hypot(r12, r22);
+  return [r11, r12, collinear ? 0 : r22];
+}
+
+function columnLength(factor: Float64Array, size: number, j: number): number {
+  let squares = 0;
+  for (let i = 0; i < size; i++) squares += factor[i + j * size] ** 2;
+  return Math.sqrt(squares);
+}
+
+function powerOfTwoNear(column: Float64Array): number {
+  let largest = 0;
+  for (let row = 0; row < column.length; row++) {
+    const magnitude = Math.abs(column[row]);
+    if (magnitude > largest) largest = magnitude;
+  }
+  return largest > 0 ? 2 ** Math.max(-1000, Math.min(1000, Math.floor(Math.log2(largest)))) : 1;
+}

@@ -1,0 +1,26 @@
+import { InputError } from "./errors.ts";
+import type { LossName } from "./landscape.ts";
+
+/**
+ * Labels as signs: 0 and 1, or -1 and 1, become -1 and +1.
+ *
+ * @throws InputError where the target holds anything else, or one class only
+ */
+export function labelSigns(target: Float64Array, name: string, loss: LossName): Float64Array {
+  const wanted = `--loss ${loss} needs a target of 0 and 1 (or -1 and 1)`;
+  const negative = target.includes(-1) ? -1 : 0;
+  const signs = new Float64Array(target.length);
+  let positives = 0;
+  for (let row = 0; row < target.length; row++) {
+    const value = target[row];
+    if (value === 1) positives++;
+    else if (value !== negative) {
+      throw new InputError(`column "${name}", row ${row + 1}: found ${value}; ${wanted}`);
+    }
+    signs[row] = value === 1 ? 1 : -1;
+  }
+  if (positives === 0 || positives === target.length) {
+    throw new InputError(`column "${name}": every value is ${target[0]}; ${wanted}`);
+  }
+  return signs;
+}
