@@ -1,0 +1,58 @@
+import { InputError } from "../../core/errors.ts";
+import { quoteJson, toPlainJson, type JsonObject } from "../json/jsonValue.ts";
+import { assembleGrid, type Matrix } from "./assembleGrid.ts";
+import { DEFAULT_LABELS, type PanelRead, type Place } from "./gridRead.ts";
+import { axisFromJson, matrixFromJson } from "./jsonNumbers.ts";
+import { recordsFromJson } from "./panelRecords.ts";
+
+const KNOWN_KEYS = new Set([
+  ...["title", "colormap", "xLabel", "yLabel", "zLabel", "x", "y", "z"],
+  ...["scaler", "loss", "optimum", "curvature", "path"],
+]);
+
+/** A panel of a grid document; only `z` is required. */
+export function panelFromJson(panel: JsonObject, maxPoints: number, at: Place): PanelRead {
+  if (panel.z === undefined) throw new InputError(`${at("z")}: missing, expected rows of numbers`);
+  const matrix = matrixFromJson(panel.z, maxPoints, at("z"));
+  const x = axisFromJson(panel.x, "x", at("x"));
+  const y = axisFromJson(panel.y, "y", at("y"));
+  return panelAround(panel, matrix, { x, y }, at);
+}
+
+/** A panel whose grid has been read already, from JSON or from the arrays of an NPZ file. */
+export function panelAround(
+  panel: JsonObject,
+  matrix: Matrix,
+  axes: { x?: Float64Array; y?: Float64Array },
+  at: Place,
+): PanelRead {
+  const text = (key: string) => textFromJson(panel, key, at);
+  const grid = assembleGrid(matrix, axes, at);
+  const extra = unknownKeys(panel, KNOWN_KEYS);
+  return {
+    title: text("title"),
+    colormap: text("colormap") || undefined,
+    xLabel: text("xLabel") ?? DEFAULT_LABELS.xLabel,
+    yLabel: text("yLabel") ?? DEFAULT_LABELS.yLabel,
+    zLabel: text("zLabel") ?? DEFAULT_LABELS.zLabel,
+    ...grid,
+    ...recordsFromJson(panel, grid, at),
+    ...(extra && { extra }),
+  };
+}
+
+export function textFromJson(object: JsonObject, key: string, at: Place): string | undefined {
+  const value = object[key];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === "string") return value;
+  throw new InputError(`${at(key)}: ${quoteJson(value)}, expected a string`);
+}
+
+export function unknownKeys(
+  object: JsonObject,
+  known: Set<string>,
+): Record<string, unknown> | undefined {
+  const unknown = Object.entries(object).filter(([key]) => !known.has(key));
+  if (unknown.length === 0) return undefined;
+  return Object.fromEntries(unknown.map(([key, value]) => [key, toPlainJson(value)]));
+}

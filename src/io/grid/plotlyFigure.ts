@@ -1,0 +1,109 @@
+import { InputError } from "../../core/errors.ts";
+import { isObject, quoteJson, type JsonObject, type JsonValue } from "../json/jsonValue.ts";
+import { assembleGrid, checkPointCount, type Matrix } from "./assembleGrid.ts";
+import { DEFAULT_LABELS, type PanelRead, type Place } from "./gridRead.ts";
+import { axisFromJson, axisFromMeshgrid, matrixFromJson } from "./jsonNumbers.ts";
+import { decodeTypedArray, type DecodedArray } from "./plotlyTypedArray.ts";
+
+/** The colour at the upper end, by which plotly.py's lists of colours are told apart. */
+const UPPER_COLORS: Record<string, string> = {
+  viridis: "#fde725",
+  plasma: "#f0f921",
+  cividis: "#fee838",
+  magma: "#fcfdbf",
+  inferno: "#fcffa4",
+  turbo: "#7a0403",
+};
+
+/** The surface traces of a Plotly figure (`{data, layout}`), or one trace alone, as panels. */
+export function readPlotlyFigure(figure: JsonObject, at: Place, maxPoints: number): PanelRead[] {
+  const traces = figure.data ?? [figure];
+  if (!Array.isArray(traces)) {
+    throw new InputError(`${at("data")}: ${quoteJson(traces)}, expected an array of traces`);
+  }
+  const layout = isObject(figure.layout) ? figure.layout : {};
+  const panels = traces.flatMap((trace, index) => {
+    if (!isObject(trace) || trace.type !== "surface") return [];
+    const place = (key: string) => (figure.data ? at(`data[${index}].${key}`) : at(key));
+    return [panelFromTrace(trace, layout, maxPoints, place)];
+  });
+  if (panels.length === 0) {
+    throw new InputError(`${at("data")}: no trace with the type "surface"`);
+  }
+  if (panels.length === 1) panels[0].title ??= titleText(layout.title);
+  return panels;
+}
+
+function panelFromTrace(
+  trace: JsonObject,
+  layout: JsonObject,
+  maxPoints: number,
+  at: Place,
+): PanelRead {
+  const matrix = matrixFromTrace(trace.z, maxPoints, at("z"));
+  const x = axisFromTrace(trace.x, "x", at("x"));
+  const y = axisFromTrace(trace.y, "y", at("y"));
+  const sceneName = typeof trace.scene === "string" ? trace.scene : "scene";
+  const scene = isObject(layout[sceneName]) ? layout[sceneName] : {};
+  const label = (axis: string) => isObject(scene[axis]) && titleText(scene[axis].title);
+  return {
+    title: typeof trace.name === "string" ? trace.name : undefined,
+    colormap: colormapFrom(trace.colorscale),
+    xLabel: label("xaxis") || DEFAULT_LABELS.xLabel,
+    yLabel: label("yaxis") || DEFAULT_LABELS.yLabel,
+    zLabel: label("zaxis") || DEFAULT_LABELS.zLabel,
+    ...assembleGrid(matrix, { x, y }, at),
+  };
+}
+
+function matrixFromTrace(value: JsonValue | undefined, maxPoints: number, place: string): Matrix {
+  if (!isObject(value)) return matrixFromJson(value ?? null, maxPoints, place);
+  const { values, shape } = decodeTypedArray(value, maxPoints, place);
+  if (shape.length !== 2) {
+    throw new InputError(`${place}: ${shape.length} dimensions, expected 2`);
+  }
+  const [rowCount, columnCount] = shape;
+  checkPointCount(rowCount, columnCount, maxPoints, place);
+  return { values, rowCount, columnCount };
+}
+
+function axisFromTrace(
+  value: JsonValue | undefined,
+  axis: "x" | "y",
+  place: string,
+): Float64Array | undefined {
+  if (!isObject(value)) return axisFromJson(value, axis, place);
+  const decoded = decodeTypedArray(value, Infinity, place);
+  if (decoded.shape.length === 1) return decoded.values;
+  return axisFromMeshgrid(rowsOf(decoded), axis, place);
+}
+
+function rowsOf({ values, shape: [rowCount, columnCount] }: DecodedArray): Float64Array[] {
+  return Array.from({ length: rowCount }, (_, i) =>
+    values.slice(i * columnCount, (i + 1) * columnCount),
+  );
+}
+
+function titleText(title: JsonValue | undefined): string | undefined {
+  const text = isObject(title) ? title.text : title;
+  return typeof text === "string" ? text : undefined;
+}
+
+/** The colormaps that Plotly and this program have in common, reversed or not. */
+function colormapFrom(colorscale: JsonValue | undefined): string | undefined {
+  for (const [name, upperColor] of Object.entries(UPPER_COLORS)) {
+    if (typeof colorscale === "string") {
+      const [base, reversed] = colorscale.toLowerCase().split("_");
+      if (base === name) return reversed === "r" ? `${name}-r` : name;
+    } else if (Array.isArray(colorscale)) {
+      if (colorOf(colorscale.at(-1)) === upperColor) return name;
+      if (colorOf(colorscale[0]) === upperColor) return `${name}-r`;
+    }
+  }
+  return undefined;
+}
+
+/** Of a pair `[position, colour]`. */
+function colorOf(stop: JsonValue | undefined): JsonValue | undefined {
+  return Array.isArray(stop) ? stop[1] : undefined;
+}

@@ -1,0 +1,115 @@
+import { InputError } from "../../core/errors.ts";
+import { JsonReader } from "../json/jsonReader.ts";
+import {
+  isObject,
+  quoteJson,
+  toPlainJson,
+  type JsonObject,
+  type JsonValue,
+} from "../json/jsonValue.ts";
+import { assembleGrid } from "./assembleGrid.ts";
+import { DOCUMENT_FORMAT, DOCUMENT_VERSION } from "./documentFormat.ts";
+import { DEFAULT_LABELS, type GridRead, type PanelRead, type Place } from "./gridRead.ts";
+import { matrixFromJson } from "./jsonNumbers.ts";
+import { panelFromJson, textFromJson, unknownKeys } from "./panelFromJson.ts";
+import { readPlotlyFigure } from "./plotlyFigure.ts";
+
+const KNOWN_KEYS = new Set(["format", "version", "generator", "spec", "panels"]);
+/** For axes, paths and whatever else a document holds beside its losses. */
+const OTHER_NUMBERS = 1_000_000;
+
+/**
+ * A grid document, a bare panel, an array of panels, a bare array of rows, or a
+ * Plotly figure of surfaces.
+ */
+export function readJsonGrid(bytes: Buffer, name: string, limits: GridLimits): GridRead {
+  const reader = new JsonReader(bytes, name, limits.maxPointsInAll + OTHER_NUMBERS);
+  const value = reader.value();
+  reader.expectEnd();
+  return gridFromJson(value, name, limits.maxPoints);
+}
+
+export interface GridLimits {
+  /** Of one panel. */
+  maxPoints: number;
+  /** Of all panels of a file together. */
+  maxPointsInAll: number;
+}
+
+function gridFromJson(value: JsonValue, name: string, maxPoints: number): GridRead {
+  const at = (key: string) => `${name}: ${key}`;
+  if (Array.isArray(value)) {
+    return {
+      panels: isObject(value[0]) ? panels(value, at, "", maxPoints) : rows(value, at, maxPoints),
+    };
+  }
+  if (!isObject(value)) {
+    throw new InputError(`${name}: ${quoteJson(value)}, expected a grid document`);
+  }
+  if (value.panels !== undefined || value.format !== undefined) {
+    return documentFrom(value, at, maxPoints);
+  }
+  if (value.z !== undefined && value.type === undefined) {
+    return { panels: [panelFromJson(value, maxPoints, at)] };
+  }
+  if (value.data !== undefined || value.type !== undefined) {
+    return { panels: readPlotlyFigure(value, at, maxPoints) };
+  }
+  const keys = Object.keys(value)
+    .slice(0, 5)
+    .map((key) => JSON.stringify(key))
+    .join(", ");
+  throw new InputError(
+    `${name}: ${keys ? `an object with ${keys}` : "an empty object"}, ` +
+      `expected a grid document, a panel with "z", or a Plotly figure`,
+  );
+}
+
+function documentFrom(value: JsonObject, at: Place, maxPoints: number): GridRead {
+  if (value.format !== undefined && value.format !== DOCUMENT_FORMAT) {
+    throw new InputError(
+      `${at("format")}: ${quoteJson(value.format)}, expected "${DOCUMENT_FORMAT}"`,
+    );
+  }
+  if (value.version !== undefined && value.version !== DOCUMENT_VERSION) {
+    throw new InputError(
+      `${at("version")}: ${quoteJson(value.version)}, expected ${DOCUMENT_VERSION}`,
+    );
+  }
+  const spec = value.spec ?? {};
+  if (!isObject(spec)) {
+    throw new InputError(`${at("spec")}: ${quoteJson(spec)}, expected an object`);
+  }
+  const extra = unknownKeys(value, KNOWN_KEYS);
+  return {
+    panels: panels(value.panels, at, "panels", maxPoints),
+    document: {
+      generator: textFromJson(value, "generator", at),
+      spec: Object.fromEntries(Object.entries(spec).map(([key, part]) => [key, toPlainJson(part)])),
+      ...(extra && { extra }),
+    },
+  };
+}
+
+function panels(
+  value: JsonValue | undefined,
+  at: Place,
+  key: string,
+  maxPoints: number,
+): PanelRead[] {
+  if (!Array.isArray(value) || value.length === 0) {
+    throw new InputError(`${at(key)}: ${quoteJson(value)}, expected an array of panels`);
+  }
+  return value.map((panel, index) => {
+    const place = at(`${key}[${index}]`);
+    if (!isObject(panel)) {
+      throw new InputError(`${place}: ${quoteJson(panel)}, expected a panel`);
+    }
+    return panelFromJson(panel, maxPoints, (part) => `${place}.${part}`);
+  });
+}
+
+function rows(value: JsonValue[], at: Place, maxPoints: number): PanelRead[] {
+  const matrix = matrixFromJson(value, maxPoints, at("z"));
+  return [{ ...DEFAULT_LABELS, ...assembleGrid(matrix, {}, at) }];
+}

@@ -1,0 +1,25 @@
+/** Numbers whose count is not known beforehand, eight bytes each. */
+export class GrowingFloat64Array {
+  length = 0;
+  #values = new Float64Array(64);
+
+  push(value: number): void {
+    if (this.length === this.#values.length) this.#resize(2 * this.length);
+    this.#values[this.length++] = value;
+  }
+
+  at(index: number): number {
+    return this.#values[index];
+  }
+
+  /** The numbers so far in memory of exactly their size. */
+  toArray(): Float64Array {
+    return this.#values.slice(0, this.length);
+  }
+
+  #resize(capacity: number): void {
+    const larger = new Float64Array(capacity);
+    larger.set(this.#values);
+    this.#values = larger;
+  }
+}

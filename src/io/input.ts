@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { InputError } from "../core/errors.ts";
+import { cannotRead } from "./fileError.ts";
+
+/** A file, or a stream of bytes (standard input) with the name that messages give it. */
+export type InputSource = { path: string } | { name: string; stream: AsyncIterable<Uint8Array> };
+
+const CHUNK_BYTES = 1 << 20;
+
+/** One input, read once: a look at its first bytes, then all of it in chunks or as a whole. */
+export class Input {
+  readonly name: string;
+  #source: InputSource;
+  #chunks: AsyncIterator<Uint8Array>;
+  #head: Buffer[] = [];
+  #hash = createHash("sha256");
+
+  constructor(source: InputSource) {
+    this.#source = source;
+    this.name = "path" in source ? source.path : source.name;
+    const stream =
+      "path" in source
+        ? createReadStream(source.path, { highWaterMark: CHUNK_BYTES })
+        : source.stream;
+    this.#chunks = stream[Symbol.asyncIterator]();
+  }
+
+  /** The first bytes: at least so many, unless the input is shorter. They are not used up. */
+  async peek(byteCount: number): Promise<Buffer> {
+    let length = 0;
+    for (const chunk of this.#head) length += chunk.length;
+    while (length < byteCount) {
+      const chunk = await this.#next();
+      if (!chunk) break;
+      this.#head.push(chunk);
+      length += chunk.length;
+    }
+    return Buffer.concat(this.#head);
+  }
+
+  /** @throws Error `cannot read NAME: REASON` */
+  async *chunks(): AsyncGenerator<Buffer> {
+    yield* this.#head.splice(0);
+    for (let chunk = await this.#next(); chunk; chunk = await this.#next()) yield chunk;
+  }
+
+  /** @throws InputError where the input is larger than `maxBytes` */
+  async bytes(maxBytes: number): Promise<Buffer> {
+    const size = await this.#size();
+    if (size > maxBytes) throw this.#tooLarge(maxBytes);
+    const whole = size ? Buffer.allocUnsafe(size) : undefined;
+    const chunks: Buffer[] = [];
+    let length = 0;
+    for await (const chunk of this.chunks()) {
+      if (length + chunk.length > maxBytes) throw this.#tooLarge(maxBytes);
+      // Straight into place where the size is known: no second copy of a large file.
+      if (whole && length + chunk.length <= size) chunk.copy(whole, length);
+      else chunks.push(chunk);
+      length += chunk.length;
+    }
+    if (!whole) return Buffer.concat(chunks);
+    if (chunks.length === 0) return whole.subarray(0, length);
+    throw new Error(`cannot read ${this.name}: it grew while it was read`);
+  }
+
+  /** Of all bytes read so far, in hexadecimal. Once, at the end. */
+  sha256(): string {
+    return this.#hash.digest("hex");
+  }
+
+  async #next(): Promise<Buffer | undefined> {
+    try {
+      const { done, value } = await this.#chunks.next();
+      if (done) return undefined;
+      this.#hash.update(value);
+      return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+    } catch (error) {
+      throw cannotRead(this.name, error);
+    }
+  }
+
+  /** Bytes in a plain file; 0 where that is not known. */
+  async #size(): Promise<number> {
+    if (!("path" in this.#source)) return 0;
+    const stats = await stat(this.#source.path).catch((error: unknown) => {
+      throw cannotRead(this.name, error);
+    });
+    return stats.isFile() ? stats.size : 0;
+  }
+
+  #tooLarge(maxBytes: number): InputError {
+    const megabytes = Math.floor(maxBytes / 2 ** 20);
+    return new InputError(`${this.name}: larger than ${megabytes} MB, too large to be read`);
+  }
+}

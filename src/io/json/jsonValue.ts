@@ -1,0 +1,39 @@
+/**
+ * A JSON value in which an array of numbers (or nulls, as NaN) is a Float64Array:
+ * a grid of millions of losses costs eight bytes each.
+ */
+export type JsonValue =
+  null | boolean | number | string | Float64Array | JsonValue[] | { [key: string]: JsonValue };
+
+export type JsonObject = { [key: string]: JsonValue };
+
+export function isObject(value: JsonValue | undefined): value is JsonObject {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Float64Array)
+  );
+}
+
+/** The value with ordinary arrays, as JSON.parse gives it; NaN becomes null again. */
+export function toPlainJson(value: JsonValue): unknown {
+  if (value instanceof Float64Array) {
+    return Array.from(value, (number) => (Number.isNaN(number) ? null : number));
+  }
+  if (Array.isArray(value)) return value.map(toPlainJson);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, toPlainJson(part)]));
+}
+
+/** `"abc"`, `[…]`, `null`: a value as a message shows it, shortened. */
+export function quoteJson(value: JsonValue | undefined): string {
+  if (value === undefined) return "nothing";
+  if (value instanceof Float64Array || Array.isArray(value)) {
+    return value.length ? `an array of ${value.length}` : "an empty array";
+  }
+  if (isObject(value)) return "an object";
+  if (typeof value === "number") return String(value);
+  const text = JSON.stringify(value);
+  return text.length > 40 ? `${text.slice(0, 37)}…"` : text;
+}

@@ -1,0 +1,83 @@
+import { basename, extname } from "node:path";
+import { InputError } from "../core/errors.ts";
+import type { Landscape, LandscapeDocument } from "../core/landscape.ts";
+import type { GridRead, PanelRead } from "./grid/gridRead.ts";
+import { readJsonGrid } from "./grid/readJsonGrid.ts";
+import { Input, type InputSource } from "./input.ts";
+
+export interface ReadLandscapesOptions {
+  /** Data set of an HDF5 surface file; `train_loss` where not given. */
+  surface?: string;
+  /** Most points of one grid. */
+  maxPoints: number;
+  /** The program and version that a file without a generator is ascribed to. */
+  generator: string;
+}
+
+export interface LandscapesRead {
+  document: LandscapeDocument;
+  /** SHA-256 of each source in hexadecimal, in the order of the sources. */
+  sha256: string[];
+}
+
+const DEFAULT_COLORMAPS = ["viridis", "plasma", "cividis", "magma", "inferno", "turbo"];
+/** A figure holds six panels at most. */
+const MAX_PANELS = 6;
+const MAX_BYTES = 2 ** 31 - 1;
+
+/**
+ * Reads landscapes from grid documents, bare panels, Plotly figures, long-form
+ * CSV, NPZ, NPY and HDF5 surface files, told apart by their content. One grid
+ * document comes back as it was written; several sources become the panels of
+ * one document with an empty spec.
+ *
+ * @throws InputError where a source is not such a file, or is a damaged one
+ * @throws Error `cannot read FILE: REASON`
+ */
+export async function readLandscapeDocument(
+  sources: InputSource[],
+  { surface, maxPoints, generator }: ReadLandscapesOptions,
+): Promise<LandscapesRead> {
+  const reads: GridRead[] = [];
+  const sha256: string[] = [];
+  const panels: Landscape[] = [];
+  for (const source of sources) {
+    const input = new Input(source);
+    const read = await readGrid(input, { surface, maxPoints });
+    const stem = "path" in source ? basename(source.path, extname(source.path)) : "";
+    read.panels.forEach((panel, index) => {
+      const number = read.panels.length > 1 && stem ? ` ${index + 1}` : "";
+      panels.push(completePanel(panel, stem + number, panels.length));
+    });
+    reads.push(read);
+    sha256.push(input.sha256());
+  }
+  const own = reads.length === 1 ? reads[0].document : undefined;
+  return {
+    document: {
+      generator: own?.generator ?? generator,
+      spec: own?.spec ?? {},
+      panels,
+      ...(own?.extra && { extra: own.extra }),
+    },
+    sha256,
+  };
+}
+
+function completePanel(panel: PanelRead, title: string, index: number): Landscape {
+  return {
+    ...panel,
+    title: panel.title ?? title,
+    colormap: panel.colormap ?? DEFAULT_COLORMAPS[index % DEFAULT_COLORMAPS.length],
+  };
+}
+
+async function readGrid(
+  input: Input,
+  { maxPoints }: { surface?: string; maxPoints: number },
+): Promise<GridRead> {
+  const head = await input.peek(512);
+  if (head.length === 0) throw new InputError(`${input.name}: the file is empty`);
+  const limits = { maxPoints, maxPointsInAll: MAX_PANELS * maxPoints };
+  return readJsonGrid(await input.bytes(MAX_BYTES), input.name, limits);
+}
