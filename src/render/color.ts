@@ -1,0 +1,27 @@
+export type Rgb = [red: number, green: number, blue: number];
+
+/** As `0xrrggbb`. */
+export function packColor([red, green, blue]: Rgb): number {
+  return (Math.round(red) << 16) | (Math.round(green) << 8) | Math.round(blue);
+}
+
+export function mixColors(from: Rgb, to: Rgb, share: number): Rgb {
+  const mix = (k: number) => from[k] + share * (to[k] - from[k]);
+  return [mix(0), mix(1), mix(2)];
+}
+
+/** Of dark and light, the one that stands out from a colour (relative luminance of sRGB, ITU-R BT.709). */
+export function contrasting(color: Rgb): Rgb {
+  return luminance(color) > 0.3 ? [10, 14, 20] : [255, 255, 255];
+}
+
+function luminance(color: Rgb): number {
+  const [r, g, b] = color.map((value) => (value / 255) ** 2.2);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** @param color as `#rrggbb` */
+export function parseHex(color: string): Rgb {
+  const bits = parseInt(color.slice(1), 16);
+  return [(bits >> 16) & 255, (bits >> 8) & 255, bits & 255];
+}

@@ -1,0 +1,47 @@
+import { ticks } from "d3-array";
+
+/** From this ratio of the highest to the lowest loss on, levels at equal steps would leave the valley bare. */
+const DECADES_RATIO = 100;
+
+/**
+ * About `count` round levels strictly between the lowest and the highest loss:
+ * at equal steps, or at equal ratios (1, 2, 5, 10, …) where the losses span
+ * decades or the axis is logarithmic.
+ */
+export function contourLevels(
+  lowest: number,
+  highest: number,
+  count: number,
+  isLogarithmic: boolean,
+): number[] {
+  const spansDecades = lowest > 0 && highest / lowest >= DECADES_RATIO;
+  const levels =
+    lowest > 0 && (isLogarithmic || spansDecades) && highest / lowest > 4
+      ? levelsByRatio(lowest, highest, count)
+      : ticks(lowest, highest, count);
+  return levels.filter((level) => level > lowest && level < highest);
+}
+
+const ROUND_SETS = [
+  [1, 1.5, 2, 3, 4, 5, 6, 8],
+  [1, 1.5, 2, 3, 5, 7],
+  [1, 2, 3, 5],
+  [1, 2, 5],
+  [1, 3],
+  [1],
+];
+
+function levelsByRatio(lowest: number, highest: number, count: number): number[] {
+  const first = Math.floor(Math.log10(lowest));
+  const last = Math.floor(Math.log10(highest));
+  for (const digits of ROUND_SETS) {
+    const levels: number[] = [];
+    for (let exponent = first; exponent <= last; exponent++) {
+      for (const digit of digits) levels.push(Number(`${digit}e${exponent}`));
+    }
+    const inside = levels.filter((level) => level > lowest && level < highest);
+    if (inside.length <= 1.2 * count) return inside;
+  }
+  const stride = Math.ceil((last - first) / count);
+  return Array.from({ length: count + 1 }, (_, k) => Number(`1e${first + k * stride}`));
+}

@@ -1,0 +1,152 @@
+import type { CanvasRenderingContext2D } from "canvas";
+import type { Rect } from "../layout.ts";
+import { shorten } from "../text/measure.ts";
+import type { TextBox } from "../text/TextBox.ts";
+import { makeTextBox, overlap } from "../text/TextBox.ts";
+import { paletteColor } from "../colormaps.ts";
+import type { Theme } from "../theme.ts";
+import type { TickSet } from "../ticks.ts";
+import type { VerticalScale } from "../verticalScale.ts";
+import type { AxisStyle, Line } from "./axes.ts";
+
+/** A panel's colour bar, laid out in pixels. */
+export interface ColorbarLayout {
+  bar: Rect;
+  /** Whether a pointed end says that higher losses are cut off. */
+  isClipped: boolean;
+  tickLines: Line[];
+  texts: TextBox[];
+}
+
+const BAR_WIDTH = 1;
+const TICK_LENGTH = 0.35;
+const PAD = 0.35;
+const MOST_TICKS = 8;
+/** Share of the panel's height that the bar takes. */
+const BAR_SHARE = 0.56;
+
+/** Width that colour bars of these scales need, so that all panels of a figure can set aside the same. */
+export function colorbarWidth(
+  verticals: readonly VerticalScale[],
+  { em, measure }: AxisStyle,
+): number {
+  const widest = Math.max(
+    ...verticals.flatMap((vertical) => {
+      const set = vertical.ticks(MOST_TICKS);
+      return [...set.major.map(({ label }) => label), set.note, clipNote(vertical)].map((text) =>
+        measure(text, em),
+      );
+    }),
+  );
+  return Math.min((BAR_WIDTH + TICK_LENGTH + PAD + 1) * em + widest, 11 * em);
+}
+
+/** Lays out a bar at the left of `rect`, with its ticks to the right of it. */
+export function layOutColorbar(
+  rect: Rect,
+  vertical: VerticalScale,
+  { em, theme, measure }: AxisStyle,
+): ColorbarLayout {
+  const bar: Rect = {
+    left: rect.left,
+    top: rect.top + (rect.height * (1 - BAR_SHARE)) / 2,
+    width: BAR_WIDTH * em,
+    height: rect.height * BAR_SHARE,
+  };
+  const right = bar.left + bar.width;
+  const { lowest, highest } = vertical;
+  const span = highest > lowest ? highest - lowest : 1;
+  const yOf = (place: number) => bar.top + bar.height * (1 - (place - lowest) / span);
+  const room = rect.left + rect.width - right - (TICK_LENGTH + PAD) * em;
+  const textAt = (text: string, left: number, y: number, width: number): TextBox => {
+    const box = makeTextBox(shorten(text, em, width, measure), em, theme.text, measure);
+    return { ...box, x: left + box.width / 2, y };
+  };
+
+  let set: TickSet = { major: [], minor: [], note: "" };
+  let labels: TextBox[] = [];
+  for (let count = Math.min(MOST_TICKS, Math.floor(bar.height / (2 * em))); count >= 1; count--) {
+    set = vertical.ticks(count);
+    set.major = set.major.filter(({ place }) => place >= lowest - 1e-9 && place <= highest + 1e-9);
+    set.minor = set.minor.filter(({ place }) => place >= lowest && place <= highest);
+    labels = set.major.map(({ place, label }) =>
+      textAt(label, right + (TICK_LENGTH + PAD) * em, yOf(place), room),
+    );
+    if (!labels.some((box, k) => k > 0 && overlap(box, labels[k - 1]))) break;
+  }
+  const line = (place: number, share: number): Line => ({
+    x1: right,
+    y1: yOf(place),
+    x2: right + share * TICK_LENGTH * em,
+    y2: yOf(place),
+  });
+  const notes = [clipNote(vertical), set.note].filter(Boolean);
+  const tip = vertical.clipped ? BAR_WIDTH * em : 0;
+  return {
+    bar,
+    isClipped: vertical.clipped,
+    tickLines: [
+      ...set.major.map(({ place }) => line(place, 1)),
+      ...set.minor.map(({ place }) => line(place, 0.55)),
+    ],
+    texts: [
+      ...labels,
+      ...notes.map((note, k) =>
+        textAt(note, bar.left, bar.top - tip - (1.1 + 1.3 * k) * em, rect.width),
+      ),
+    ],
+  };
+}
+
+/** Draws the bar, opaque, whatever the surface's opacity: it names colours, not the surface. */
+export function drawColorbar(
+  context: CanvasRenderingContext2D,
+  { bar, isClipped, tickLines }: ColorbarLayout,
+  palette: Float32Array,
+  em: number,
+  theme: Theme,
+): void {
+  const gradient = context.createLinearGradient(0, bar.top + bar.height, 0, bar.top);
+  const stops = 64;
+  for (let k = 0; k <= stops; k++) {
+    gradient.addColorStop(k / stops, cssColor(palette, k / stops));
+  }
+  context.fillStyle = gradient;
+  context.fillRect(bar.left, bar.top, bar.width, bar.height);
+  const traceOutline = () => {
+    context.beginPath();
+    context.moveTo(bar.left, bar.top + bar.height);
+    context.lineTo(bar.left, bar.top);
+    if (isClipped) context.lineTo(bar.left + bar.width / 2, bar.top - bar.width);
+    context.lineTo(bar.left + bar.width, bar.top);
+    context.lineTo(bar.left + bar.width, bar.top + bar.height);
+    context.closePath();
+  };
+  if (isClipped) {
+    context.fillStyle = cssColor(palette, 1);
+    context.beginPath();
+    context.moveTo(bar.left, bar.top);
+    context.lineTo(bar.left + bar.width / 2, bar.top - bar.width);
+    context.lineTo(bar.left + bar.width, bar.top);
+    context.fill();
+  }
+  context.strokeStyle = theme.axis;
+  context.lineWidth = 0.07 * em;
+  traceOutline();
+  context.stroke();
+  context.beginPath();
+  for (const { x1, y1, x2, y2 } of tickLines) {
+    context.moveTo(x1, y1);
+    context.lineTo(x2, y2);
+  }
+  context.stroke();
+}
+
+function clipNote(vertical: VerticalScale): string {
+  return vertical.clipped ? `cut at ${vertical.cutLabel}` : "";
+}
+
+function cssColor(palette: Float32Array, tone: number): string {
+  const [red, green, blue] = paletteColor(palette, tone).map(Math.round);
+  return `rgb(${red}, ${green}, ${blue})`;
+}

@@ -1,0 +1,61 @@
+import type { CanvasRenderingContext2D } from "canvas";
+import type { Camera } from "../camera.ts";
+import { paletteColor } from "../colormaps.ts";
+import type { ContourLine } from "../contourLines.ts";
+import { liftFor, onFloor, onSurface, toneOf } from "../stage.ts";
+import type { Stage } from "../stage.ts";
+import { strokeLine } from "../strokes.ts";
+import { contrasting, mixColors, packColor } from "../color.ts";
+import type { Rgb } from "../color.ts";
+import { tracePolyline } from "./axes.ts";
+
+const WIDTH = 0.085;
+
+/** Lines of equal loss on the surface, each lighter or darker than the surface it crosses. */
+export function strokeContours(stage: Stage, lines: readonly ContourLine[]): void {
+  const width = Math.max(WIDTH * stage.em, 0.8);
+  lines.forEach(({ level, xs, ys }, k) => {
+    const tone = paletteColor(stage.palette, toneOf(stage, level));
+    strokeLine(
+      stage.fragments,
+      stage.camera,
+      xs.map((x, p) => onSurface(stage, x, ys[p])),
+      {
+        width,
+        color: packColor(contrasting(tone)),
+        opacity: 0.55,
+        ghost: 0,
+        lift: liftFor(stage, width),
+        mark: CONTOUR_MARKS + k,
+      },
+    );
+  });
+}
+
+/** The same lines projected on the floor, in the colours of their levels. */
+export function drawFloorContours(
+  context: CanvasRenderingContext2D,
+  camera: Camera,
+  stage: Stage,
+  lines: readonly ContourLine[],
+  floorColor: Rgb,
+  em: number,
+): void {
+  context.lineWidth = 0.1 * em;
+  context.lineJoin = "round";
+  for (const { level, xs, ys } of lines) {
+    const tone = paletteColor(stage.palette, toneOf(stage, level));
+    const [r, g, b] = mixColors(tone, floorColor, 0.15);
+    context.strokeStyle = `rgb(${Math.round(r)}, ${Math.round(g)}, ${Math.round(b)})`;
+    context.beginPath();
+    tracePolyline(
+      context,
+      camera,
+      xs.map((x, p) => onFloor(stage, x, ys[p])),
+    );
+    context.stroke();
+  }
+}
+
+/** Contours are numbered after the other marks, one by one. */
+const CONTOUR_MARKS = 100;

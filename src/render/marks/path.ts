@@ -1,0 +1,113 @@
+import type { DescentPath } from "../../core/landscape.ts";
+import type { Point3 } from "../camera.ts";
+import { screenX, screenY } from "../camera.ts";
+import { liftFor, onSurface } from "../stage.ts";
+import type { Stage } from "../stage.ts";
+import type { Stroke } from "../strokes.ts";
+import { strokeDisc, strokeLine } from "../strokes.ts";
+import { INK, RIM } from "../theme.ts";
+
+const LINE_WIDTH = 0.15;
+const RIM_WIDTH = 0.1;
+const DOT = 0.42;
+const END_DOT = 0.72;
+/** Dots nearer than this many of their widths are left out. */
+const DOT_SPACING = 1.25;
+/** Pixels between the points of the line. */
+const STEP = 3;
+/** How much of the path shows through a surface in front of it. */
+const GHOST = 0.22;
+
+/** The descent on the surface: a line that follows it between steps, a dot a step, start and end. */
+export function strokePath(stage: Stage, path: DescentPath): void {
+  const { em } = stage;
+  const stroke = (width: number, color: number, above: number): Stroke => ({
+    width,
+    color,
+    opacity: 1,
+    ghost: color === INK ? GHOST : GHOST / 2,
+    lift: liftFor(stage, width) + (above * em) / stage.camera.zoom,
+    mark: 1 + 10 * above,
+  });
+  const pieces = insideWindow(stage, path).map((segment) => followSurface(stage, segment));
+  const lineWidth = Math.max(LINE_WIDTH * em, 1.2);
+  const rim = Math.max(RIM_WIDTH * em, 0.9);
+  for (const piece of pieces) {
+    strokeLine(stage.fragments, stage.camera, piece, stroke(lineWidth + 2 * rim, RIM, 0));
+  }
+  for (const piece of pieces) {
+    strokeLine(stage.fragments, stage.camera, piece, stroke(lineWidth, INK, 0.1));
+  }
+
+  const steps = Array.from(path.x, (x, k) => onSurface(stage, x, path.y[k]));
+  const last = steps.length - 1;
+  for (const k of spacedOut(stage, steps, DOT * em * DOT_SPACING)) {
+    if (k === 0 || k === last) continue;
+    strokeDisc(stage.fragments, stage.camera, steps[k], stroke(DOT * em + rim, RIM, 0.2));
+    strokeDisc(stage.fragments, stage.camera, steps[k], stroke(DOT * em, INK, 0.3));
+  }
+  const disc = (point: Point3, outer: number, inner: number, above: number) => {
+    strokeDisc(stage.fragments, stage.camera, point, stroke(END_DOT * em + 2 * rim, outer, above));
+    strokeDisc(stage.fragments, stage.camera, point, stroke(END_DOT * em, inner, above + 0.1));
+  };
+  if (last > 0) disc(steps[last], RIM, INK, 0.4);
+  disc(steps[0], INK, RIM, 0.6);
+}
+
+type Segment = [fromX: number, fromY: number, toX: number, toY: number];
+
+/** The path's segments, cut at the window's border (Liang and Barsky, 1984). */
+function insideWindow({ landscape }: Stage, path: DescentPath): Segment[] {
+  const { x, y } = landscape;
+  const segments: Segment[] = [];
+  for (let k = 1; k < path.x.length; k++) {
+    const [x0, y0, x1, y1] = [path.x[k - 1], path.y[k - 1], path.x[k], path.y[k]];
+    const [dx, dy] = [x1 - x0, y1 - y0];
+    let enter = 0;
+    let leave = 1;
+    for (const [start, delta, low, high] of [
+      [x0, dx, x[0], x[x.length - 1]],
+      [y0, dy, y[0], y[y.length - 1]],
+    ]) {
+      if (delta === 0) {
+        if (start < low || start > high) leave = -1;
+        continue;
+      }
+      const a = (low - start) / delta;
+      const b = (high - start) / delta;
+      enter = Math.max(enter, Math.min(a, b));
+      leave = Math.min(leave, Math.max(a, b));
+    }
+    if (enter <= leave) {
+      segments.push([x0 + enter * dx, y0 + enter * dy, x0 + leave * dx, y0 + leave * dy]);
+    }
+  }
+  return segments;
+}
+
+/** Points on the surface along a straight segment of weights, a few pixels apart. */
+function followSurface(stage: Stage, [x0, y0, x1, y1]: Segment): Point3[] {
+  const from = onSurface(stage, x0, y0);
+  const to = onSurface(stage, x1, y1);
+  const ground = Math.hypot(to[0] - from[0], to[1] - from[1]) * stage.camera.zoom;
+  const count = Math.max(1, Math.ceil(ground / STEP));
+  return Array.from({ length: count + 1 }, (_, k) =>
+    onSurface(stage, x0 + ((x1 - x0) * k) / count, y0 + ((y1 - y0) * k) / count),
+  );
+}
+
+/** Indices of points at least `spacing` pixels from the one kept before. */
+function spacedOut({ camera }: Stage, points: readonly Point3[], spacing: number): number[] {
+  const kept: number[] = [];
+  let lastX = Infinity;
+  let lastY = Infinity;
+  points.forEach((point, k) => {
+    const x = screenX(camera, point);
+    const y = screenY(camera, point);
+    if (Math.hypot(x - lastX, y - lastY) < spacing || Number.isNaN(y)) return;
+    kept.push(k);
+    lastX = x;
+    lastY = y;
+  });
+  return kept;
+}

@@ -1,0 +1,198 @@
+import type { Landscape } from "../core/landscape.ts";
+import type { Camera } from "./camera.ts";
+import { aimCamera } from "./camera.ts";
+import { chooseAzimuth } from "./chooseAzimuth.ts";
+import { buildHeightfield } from "./buildHeightfield.ts";
+import type { FigureOptions } from "./figureOptions.ts";
+import type { Frame, FrameContent } from "./frame.ts";
+import { fitFrames } from "./frame.ts";
+import type { Layout, Rect } from "./layout.ts";
+import { layOut } from "./layout.ts";
+import type { AxisStyle } from "./marks/axes.ts";
+import type { ColorbarLayout } from "./marks/colorbar.ts";
+import { colorbarWidth, layOutColorbar } from "./marks/colorbar.ts";
+import { findings } from "./marks/findings.ts";
+import type { KeyLayout } from "./marks/key.ts";
+import { layOutKey } from "./marks/key.ts";
+import type { MeasureText } from "./text/measure.ts";
+import { oneLine, shorten } from "./text/measure.ts";
+import { TextBoard } from "./text/TextBoard.ts";
+import type { TextBox } from "./text/TextBox.ts";
+import { makeTextBox } from "./text/TextBox.ts";
+import type { Theme } from "./theme.ts";
+import { THEMES } from "./theme.ts";
+import { thinLandscape } from "./thinLandscape.ts";
+import { groundTicks } from "./ticks.ts";
+import type { VerticalScale } from "./verticalScale.ts";
+import { makeVerticalScale } from "./verticalScale.ts";
+
+/** Everything about a figure that is settled before the first pixel: places, scales, texts. In units. */
+export interface FigurePlan {
+  em: number;
+  theme: Theme;
+  panels: PanelPlan[];
+  key: KeyLayout;
+  /** All texts; none leaves the image or meets another. */
+  texts: TextBox[];
+}
+
+export interface PanelPlan {
+  landscape: Landscape;
+  colormap: string;
+  vertical: VerticalScale;
+  frame: Frame;
+  colorbar?: ColorbarLayout;
+}
+
+const TITLE_SIZE = 1.22;
+const FIGURE_TITLE_SIZE = 1.5;
+/** Empty space around everything. */
+const MARGIN = 0.8;
+/** Free part of the vertical axis below the lowest loss; more where the floor carries contour lines. */
+const FLOOR_GAP = 0.03;
+const CONTOUR_FLOOR_GAP = 0.36;
+/** Points along an axis that the choice of the view looks at. */
+const AZIMUTH_POINTS = 64;
+
+/**
+ * @throws {InputError} where the losses do not fit the vertical axis asked for
+ */
+export function planFigure(
+  landscapes: readonly Landscape[],
+  options: FigureOptions,
+  measure: MeasureText,
+): FigurePlan {
+  const { width, height, title = "", titles, labels, explain, colormaps } = options;
+  const theme = THEMES[options.theme];
+  const hasFooter = explain || landscapes.some(({ path }) => path !== undefined);
+  const layout = layOut(width, height, landscapes.length, {
+    hasHeader: oneLine(title) !== "",
+    hasFooter,
+  });
+  const { em } = layout;
+  const style: AxisStyle = { em, theme, measure };
+  const verticals = verticalScales(landscapes, options);
+  const barWidth = options.colorbar ? colorbarWidth(verticals, style) : 0;
+  const captionRows = explain ? 2 : 1;
+  const frames = fitFrames(
+    landscapes.map((landscape, k) => frameContent(landscape, verticals[k], labels)),
+    layout.panels.map((panel) => frameRect(panel, em, captionRows, barWidth)),
+    aimFigure(landscapes, verticals, options),
+    style,
+  );
+  const panels = landscapes.map((landscape, k): PanelPlan => {
+    const panel = layout.panels[k];
+    const barRect = {
+      ...frameRect(panel, em, captionRows, 0),
+      left: panel.left + panel.width - MARGIN * em - barWidth,
+      width: barWidth,
+    };
+    return {
+      landscape,
+      colormap: colormaps?.length ? colormaps[k % colormaps.length] : landscape.colormap,
+      vertical: verticals[k],
+      frame: frames[k],
+      colorbar: options.colorbar ? layOutColorbar(barRect, verticals[k], style) : undefined,
+    };
+  });
+  const key = hasFooter ? layOutKey(layout.footer, landscapes, style) : { symbols: [], texts: [] };
+  const captions = landscapes.map((landscape, k) => ({
+    title: titles?.[k] ?? landscape.title,
+    findings: explain ? findings(landscape) : "",
+  }));
+  const texts = placeTexts(layout, width, height, title, captions, panels, key, style);
+  return {
+    em,
+    theme,
+    panels,
+    key: texts.keyFits ? key : { symbols: [], texts: [] },
+    texts: texts.placed,
+  };
+}
+
+function verticalScales(landscapes: readonly Landscape[], options: FigureOptions): VerticalScale[] {
+  const { zScale, zMax, sameZ, contours } = options;
+  const floorGap = contours > 0 ? CONTOUR_FLOOR_GAP : FLOOR_GAP;
+  if (sameZ) {
+    const grids = landscapes.map(({ z }) => z);
+    const shared = makeVerticalScale(grids, { zScale, zMax, floorGap }, "the panels");
+    return landscapes.map(() => shared);
+  }
+  return landscapes.map(({ z }, k) =>
+    makeVerticalScale([z], { zScale, zMax, floorGap }, `panel ${k + 1}`),
+  );
+}
+
+function aimFigure(
+  landscapes: readonly Landscape[],
+  verticals: readonly VerticalScale[],
+  { azimuth, elevation }: FigureOptions,
+): Camera {
+  if (azimuth !== "auto") return aimCamera(azimuth, elevation);
+  const fields = landscapes.map((landscape, k) =>
+    buildHeightfield(
+      thinLandscape(landscape, AZIMUTH_POINTS),
+      verticals[k],
+      aimCamera(0, elevation),
+    ),
+  );
+  return aimCamera(chooseAzimuth(fields, elevation), elevation);
+}
+
+function frameContent(
+  { x, y, xLabel, yLabel, zLabel }: Landscape,
+  vertical: VerticalScale,
+  labels: readonly string[] = [],
+): FrameContent {
+  const ground = (values: Float64Array) => (count: number) =>
+    groundTicks(values[0], values[values.length - 1], count);
+  return {
+    x: { ticks: ground(x), label: oneLine(labels[0] ?? xLabel) },
+    y: { ticks: ground(y), label: oneLine(labels[1] ?? yLabel) },
+    z: { ticks: (count) => vertical.ticks(count), label: oneLine(labels[2] ?? zLabel) },
+  };
+}
+
+/** A panel without its caption, its colour bar and the margin. */
+function frameRect(panel: Rect, em: number, captionRows: number, barWidth: number): Rect {
+  const captionHeight = (captionRows === 2 ? 4.3 : 2.7) * em;
+  return {
+    left: panel.left + MARGIN * em,
+    top: panel.top + captionHeight,
+    width: Math.max(panel.width - 2 * MARGIN * em - barWidth, em),
+    height: Math.max(panel.height - captionHeight - MARGIN * em, em),
+  };
+}
+
+function placeTexts(
+  layout: Layout,
+  width: number,
+  height: number,
+  title: string,
+  captions: readonly { title: string; findings: string }[],
+  panels: readonly PanelPlan[],
+  key: KeyLayout,
+  { em, theme, measure }: AxisStyle,
+): { placed: TextBox[]; keyFits: boolean } {
+  const board = new TextBoard(width, height);
+  const placeLine = (text: string, size: number, color: string, rect: Rect, y: number) => {
+    const line = shorten(oneLine(text), size, rect.width - 2 * MARGIN * em, measure);
+    const box = makeTextBox(line, size, color, measure);
+    board.place({ ...box, x: rect.left + rect.width / 2, y: rect.top + y });
+  };
+  placeLine(title, FIGURE_TITLE_SIZE * em, theme.text, layout.header, 1.6 * em);
+  captions.forEach((caption, k) => {
+    const panel = layout.panels[k];
+    placeLine(caption.title, TITLE_SIZE * em, theme.text, panel, 1.7 * em);
+    placeLine(caption.findings, em, theme.mutedText, panel, 3.35 * em);
+  });
+  const keyFits = key.texts.every((box) => board.place(box));
+  for (const { frame, colorbar } of panels) {
+    const { x, y, z } = frame.axes;
+    // Labels first: an axis may lose a number, but not its name.
+    for (const box of [z.label, x.label, y.label]) board.place(box);
+    for (const box of [...z.tickLabels, ...x.tickLabels, ...y.tickLabels]) board.place(box);
+    for (const box of colorbar?.texts ?? []) board.place(box);
+  }
+  return { placed: board.placed, keyFits };
+}

@@ -1,0 +1,146 @@
+import type { Canvas, CanvasRenderingContext2D } from "canvas";
+import type { LandscapeDocument } from "../core/landscape.ts";
+import { boxCorners, screenBounds } from "./box.ts";
+import { buildHeightfield } from "./buildHeightfield.ts";
+import type { Camera } from "./camera.ts";
+import { parseHex } from "./color.ts";
+import { samplePalette } from "./colormaps.ts";
+import { contourLevels } from "./contourLevels.ts";
+import type { ContourLine } from "./contourLines.ts";
+import { contourLines } from "./contourLines.ts";
+import { createFigureCanvas, encodeFigure } from "./encode/encodeFigure.ts";
+import type { FigureOptions } from "./figureOptions.ts";
+import { FragmentBuffer } from "./fragments.ts";
+import { drawAxisLines, drawPanes } from "./marks/axes.ts";
+import { drawColorbar } from "./marks/colorbar.ts";
+import { drawFloorContours, strokeContours } from "./marks/contours.ts";
+import { drawKey } from "./marks/key.ts";
+import { strokeMesh } from "./marks/mesh.ts";
+import { strokeOptimum } from "./marks/optimum.ts";
+import { strokePath } from "./marks/path.ts";
+import { asCanvas, drawSurface } from "./marks/surface.ts";
+import type { FigurePlan, PanelPlan } from "./planFigure.ts";
+import { planFigure } from "./planFigure.ts";
+import type { Stage } from "./stage.ts";
+import { makeMeasure } from "./text/measure.ts";
+import { drawText } from "./text/TextBox.ts";
+
+/**
+ * Draws a document's landscapes side by side.
+ *
+ * @returns the bytes of a PNG, SVG or PDF file; the same for the same arguments
+ * @throws {InputError} where the losses do not fit the vertical axis asked for
+ */
+export async function renderFigure(
+  document: LandscapeDocument,
+  options: FigureOptions,
+): Promise<Uint8Array> {
+  const canvas = createFigureCanvas(options);
+  const context = canvas.getContext("2d");
+  const plan = planFigure(document.panels, options, makeMeasure(context));
+  fillBackground(context, plan, options);
+  for (const panel of plan.panels) drawPanel(context, panel, plan, options);
+  drawKey(context, plan.key, plan.em);
+  for (const box of plan.texts) drawText(context, box);
+  return encodeFigure(canvas, options);
+}
+
+function fillBackground(
+  context: CanvasRenderingContext2D,
+  { theme }: FigurePlan,
+  { width, height, background = theme.background }: FigureOptions,
+): void {
+  if (background === "none") return;
+  context.fillStyle = background;
+  context.fillRect(0, 0, width, height);
+}
+
+function drawPanel(
+  context: CanvasRenderingContext2D,
+  panel: PanelPlan,
+  { em, theme }: FigurePlan,
+  options: FigureOptions,
+): void {
+  const { landscape, frame, colorbar } = panel;
+  const { camera, view, axes } = frame;
+  const style = { em, theme };
+  const { stage, left, top, pixelsPerUnit } = buildStage(panel, em, options);
+  const lines = options.contours > 0 ? linesOf(panel, options) : [];
+
+  drawPanes(context, camera, view, axes, style);
+  drawFloorContours(context, camera, stage, lines, parseHex(theme.floor), em);
+  if (options.mesh > 0) strokeMesh(stage, options.mesh);
+  strokeContours(stage, lines);
+  if (landscape.path) strokePath(stage, landscape.path);
+  if (landscape.optimum?.exists && (options.explain || landscape.path)) {
+    strokeOptimum(stage, landscape.optimum);
+  }
+  const surface = asCanvas(drawSurface(stage, options.alpha));
+  placeImage(context, surface, left, top, pixelsPerUnit, options);
+  drawAxisLines(context, camera, [axes.x, axes.y, axes.z], style);
+  if (colorbar) drawColorbar(context, colorbar, stage.palette, em, theme);
+}
+
+/** The world of a panel, and where its image lies in pixels. */
+function buildStage(
+  { landscape, vertical, colormap, frame }: PanelPlan,
+  em: number,
+  { format, scale, width, height }: FigureOptions,
+): { stage: Stage; left: number; top: number; pixelsPerUnit: number } {
+  const pixelsPerUnit = format === "png" ? scale : Math.max(2, 2 * scale);
+  const bounds = screenBounds(frame.camera, boxCorners());
+  const margin = 1.5 * em;
+  const left = Math.max(0, Math.floor((bounds.left - margin) * pixelsPerUnit));
+  const top = Math.max(0, Math.floor((bounds.top - margin) * pixelsPerUnit));
+  const right = Math.ceil(Math.min(bounds.right + margin, width) * pixelsPerUnit);
+  const bottom = Math.ceil(Math.min(bounds.bottom + margin, height) * pixelsPerUnit);
+  const camera: Camera = {
+    ...frame.camera,
+    zoom: frame.camera.zoom * pixelsPerUnit,
+    centerX: frame.camera.centerX * pixelsPerUnit - left,
+    centerY: frame.camera.centerY * pixelsPerUnit - top,
+  };
+  const stage: Stage = {
+    landscape,
+    vertical,
+    field: buildHeightfield(landscape, vertical, camera),
+    palette: samplePalette(colormap),
+    camera,
+    fragments: new FragmentBuffer(Math.max(1, right - left), Math.max(1, bottom - top)),
+    em: em * pixelsPerUnit,
+    floorSign: frame.view.backZ,
+  };
+  return { stage, left, top, pixelsPerUnit };
+}
+
+function linesOf({ landscape, vertical }: PanelPlan, options: FigureOptions): ContourLine[] {
+  const { lowestLoss, highestLoss } = vertical;
+  const isLogarithmic = options.zScale === "log";
+  const levels = contourLevels(lowestLoss, highestLoss, options.contours, isLogarithmic);
+  return contourLines(landscape, levels);
+}
+
+function placeImage(
+  context: CanvasRenderingContext2D,
+  image: Canvas,
+  left: number,
+  top: number,
+  pixelsPerUnit: number,
+  { format }: FigureOptions,
+): void {
+  if (format === "png") {
+    // Pixel on pixel: nothing is resampled.
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.drawImage(image, left, top);
+    context.restore();
+    return;
+  }
+  context.drawImage(
+    image,
+    left / pixelsPerUnit,
+    top / pixelsPerUnit,
+    image.width / pixelsPerUnit,
+    image.height / pixelsPerUnit,
+  );
+}

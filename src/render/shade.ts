@@ -1,0 +1,82 @@
+import type { Camera } from "./camera.ts";
+
+/** Where the light comes from, seen by the viewer: from the upper left, behind the shoulder. */
+const LIGHT = { right: -0.45, up: 0.5, toward: 0.74 };
+/** How much a slope towards or away from the light changes a colour. */
+const STRENGTH = 0.42;
+const DARKEST = 0.62;
+const BRIGHTEST = 1.16;
+
+/** Brightness of a surface under a light that is fixed to the viewer; level ground keeps its colour. */
+export interface Shade {
+  /** Of each vertex of a grid, from slopes by central differences; one-sided beside holes. */
+  vertices(xs: Float64Array, ys: Float64Array, heights: Float32Array): Float32Array;
+  /** Of level ground. */
+  flat: number;
+}
+
+export function makeShade({ ground, sinElevation, cosElevation }: Camera): Shade {
+  const [gx, gy] = ground;
+  const lightX =
+    -gy * LIGHT.right - sinElevation * gx * LIGHT.up + cosElevation * gx * LIGHT.toward;
+  const lightY = gx * LIGHT.right - sinElevation * gy * LIGHT.up + cosElevation * gy * LIGHT.toward;
+  const lightZ = cosElevation * LIGHT.up + sinElevation * LIGHT.toward;
+  const eyeX = cosElevation * gx;
+  const eyeY = cosElevation * gy;
+  const level = sinElevation < 0 ? -lightZ : lightZ;
+
+  const brightness = (slopeX: number, slopeY: number) => {
+    const length = Math.sqrt(1 + slopeX * slopeX + slopeY * slopeY);
+    let facing = (lightZ - slopeX * lightX - slopeY * lightY) / length;
+    // The underside is lit like the upper side: each faces whoever sees it.
+    if (sinElevation - slopeX * eyeX - slopeY * eyeY < 0) facing = -facing;
+    const light = 1 + STRENGTH * (facing - level);
+    return light < DARKEST ? DARKEST : light > BRIGHTEST ? BRIGHTEST : light;
+  };
+
+  return {
+    flat: 1,
+    vertices(xs, ys, heights) {
+      const columnCount = xs.length;
+      const rowCount = ys.length;
+      const lights = new Float32Array(heights.length);
+      for (let i = 0; i < rowCount; i++) {
+        const below = i > 0 ? i - 1 : i;
+        const above = i < rowCount - 1 ? i + 1 : i;
+        for (let j = 0; j < columnCount; j++) {
+          const left = j > 0 ? j - 1 : j;
+          const right = j < columnCount - 1 ? j + 1 : j;
+          const at = i * columnCount + j;
+          const row = i * columnCount;
+          let slopeX = (heights[row + right] - heights[row + left]) / (xs[right] - xs[left]);
+          if (slopeX !== slopeX) slopeX = slopeBesideHole(heights, xs, row, 1, left, j, right);
+          let slopeY =
+            (heights[above * columnCount + j] - heights[below * columnCount + j]) /
+            (ys[above] - ys[below]);
+          if (slopeY !== slopeY) {
+            slopeY = slopeBesideHole(heights, ys, j, columnCount, below, i, above);
+          }
+          lights[at] = brightness(slopeX, slopeY);
+        }
+      }
+      return lights;
+    },
+  };
+}
+
+/** The slope to whichever neighbour exists; 0 where neither does. */
+function slopeBesideHole(
+  heights: Float32Array,
+  places: Float64Array,
+  start: number,
+  stride: number,
+  before: number,
+  here: number,
+  after: number,
+): number {
+  const height = heights[start + here * stride];
+  const forward = (heights[start + after * stride] - height) / (places[after] - places[here]);
+  if (Number.isFinite(forward)) return forward;
+  const backward = (height - heights[start + before * stride]) / (places[here] - places[before]);
+  return Number.isFinite(backward) ? backward : 0;
+}

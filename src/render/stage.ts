@@ -1,0 +1,62 @@
+import type { Landscape } from "../core/landscape.ts";
+import { BOX } from "./box.ts";
+import type { Camera, Point3 } from "./camera.ts";
+import type { FragmentBuffer } from "./fragments.ts";
+import type { Heightfield } from "./heightfield.ts";
+import { heightAt } from "./heightfield.ts";
+import { groundPlace } from "./ticks.ts";
+import type { VerticalScale } from "./verticalScale.ts";
+
+/** One panel's world, as the marks that stand in it need it. */
+export interface Stage {
+  landscape: Landscape;
+  vertical: VerticalScale;
+  field: Heightfield;
+  palette: Float32Array;
+  /** In pixels of the image. */
+  camera: Camera;
+  fragments: FragmentBuffer;
+  /** Size of tick labels in pixels of the image. */
+  em: number;
+  /** Sign of the pane that serves as the floor: -1 below, +1 seen from below. */
+  floorSign: number;
+}
+
+/** The place in the world above the weights `(x, y)`, on the drawn surface; its height is NaN off it. */
+export function onSurface({ field, landscape }: Stage, x: number, y: number): Point3 {
+  const worldX = worldPlace(landscape.x, x, BOX.width);
+  const worldY = worldPlace(landscape.y, y, BOX.depth);
+  return [worldX, worldY, heightAt(field, worldX, worldY)];
+}
+
+/** The place in the world of the weights `(x, y)` on the floor. */
+export function onFloor({ landscape, floorSign }: Stage, x: number, y: number): Point3 {
+  return [
+    worldPlace(landscape.x, x, BOX.width),
+    worldPlace(landscape.y, y, BOX.depth),
+    (floorSign * BOX.height) / 2,
+  ];
+}
+
+/** Position of a loss on the colormap, from 0 to 1. */
+export function toneOf({ vertical }: Stage, loss: number): number {
+  const { lowest, highest } = vertical;
+  return highest > lowest ? (vertical.position(loss) - lowest) / (highest - lowest) : 0.5;
+}
+
+/** A number that turns heights of the world into positions on the colormap: `offset + scale * height`. */
+export function tonesOfHeights(vertical: VerticalScale): { toneOffset: number; toneScale: number } {
+  const { lowest, highest } = vertical;
+  if (!(highest > lowest)) return { toneOffset: 0.5, toneScale: 0 };
+  const toneScale = 1 / (BOX.height * (highest - lowest));
+  return { toneOffset: (0.5 - lowest) / (highest - lowest), toneScale };
+}
+
+/** How far towards the viewer marks are lifted to lie on the surface and not in it, for a width in pixels. */
+export function liftFor({ camera }: Stage, width: number): number {
+  return (0.75 * width + 1.5) / camera.zoom;
+}
+
+function worldPlace(places: Float64Array, value: number, length: number): number {
+  return length * (groundPlace(value, places[0], places[places.length - 1]) - 0.5);
+}

@@ -1,0 +1,75 @@
+import type { CanvasRenderingContext2D } from "canvas";
+import { fontOf } from "./font.ts";
+import type { MeasureText } from "./measure.ts";
+
+/** A line of text around its centre, in pixels; `angle` in radians, clockwise. */
+export interface TextBox {
+  text: string;
+  size: number;
+  color: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  angle: number;
+}
+
+/** Height of a line of text, a multiple of its size. */
+const LINE_HEIGHT = 1.22;
+/** From the centre of a line down to its baseline, a multiple of its size: half the height of capitals. */
+const BASELINE = 0.36;
+
+export function makeTextBox(
+  text: string,
+  size: number,
+  color: string,
+  measure: MeasureText,
+  angle = 0,
+): TextBox {
+  const width = text === "" ? 0 : measure(text, size);
+  const height = text === "" ? 0 : size * LINE_HEIGHT;
+  return { text, size, color, x: 0, y: 0, width, height, angle };
+}
+
+export function moved(box: TextBox, x: number, y: number): TextBox {
+  return { ...box, x: box.x + x, y: box.y + y };
+}
+
+/** How far the box reaches from its centre along a unit vector. */
+export function reach(box: TextBox, dx: number, dy: number): number {
+  const cos = Math.cos(box.angle);
+  const sin = Math.sin(box.angle);
+  return (
+    (Math.abs(dx * cos + dy * sin) * box.width + Math.abs(dy * cos - dx * sin) * box.height) / 2
+  );
+}
+
+/** Whether two boxes have an area in common (separating axes). */
+export function overlap(a: TextBox, b: TextBox): boolean {
+  for (const angle of [a.angle, b.angle]) {
+    for (const turn of [0, Math.PI / 2]) {
+      const dx = Math.cos(angle + turn);
+      const dy = Math.sin(angle + turn);
+      const distance = Math.abs((b.x - a.x) * dx + (b.y - a.y) * dy);
+      if (distance >= reach(a, dx, dy) + reach(b, dx, dy)) return false;
+    }
+  }
+  return true;
+}
+
+export function drawText(context: CanvasRenderingContext2D, box: TextBox): void {
+  if (box.text === "") return;
+  context.font = fontOf(box.size);
+  context.fillStyle = box.color;
+  context.textAlign = "center";
+  context.textBaseline = "alphabetic";
+  if (box.angle === 0) {
+    context.fillText(box.text, box.x, box.y + BASELINE * box.size);
+    return;
+  }
+  context.save();
+  context.translate(box.x, box.y);
+  context.rotate(box.angle);
+  context.fillText(box.text, 0, BASELINE * box.size);
+  context.restore();
+}

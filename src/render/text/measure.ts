@@ -1,0 +1,54 @@
+import type { CanvasRenderingContext2D } from "canvas";
+import { fontOf } from "./font.ts";
+
+/** Advance width in pixels of a text at a font size. */
+export type MeasureText = (text: string, size: number) => number;
+
+/** Measures with a drawing context, each text once. */
+export function makeMeasure(context: CanvasRenderingContext2D): MeasureText {
+  const widths = new Map<string, number>();
+  return (text, size) => {
+    const key = `${size} ${text}`;
+    let width = widths.get(key);
+    if (width === undefined) {
+      context.font = fontOf(size);
+      const measured = context.measureText(text);
+      width = Math.max(
+        measured.width,
+        measured.actualBoundingBoxRight + measured.actualBoundingBoxLeft,
+      );
+      widths.set(key, width);
+    }
+    return width;
+  };
+}
+
+/** Longer texts are cut before they are measured: no figure has room for them. */
+const LONGEST = 400;
+
+/** One line of text: control characters and line breaks become spaces. */
+export function oneLine(text: string): string {
+  return text
+    .slice(0, LONGEST)
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
+    .replace(/\p{Cs}/gu, "")
+    .trim();
+}
+
+/** The text, or as much of its beginning as fits into `width` with an ellipsis; empty where not even that fits. */
+export function shorten(text: string, size: number, width: number, measure: MeasureText): string {
+  if (measure(text, size) <= width) return text;
+  const letters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
+  let fits = 0;
+  let tooLong = letters.length;
+  while (fits < tooLong - 1) {
+    const middle = (fits + tooLong) >> 1;
+    if (measure(withEllipsis(letters, middle), size) <= width) fits = middle;
+    else tooLong = middle;
+  }
+  return fits > 0 ? withEllipsis(letters, fits) : "";
+}
+
+function withEllipsis(letters: readonly string[], count: number): string {
+  return `${letters.slice(0, count).join("").trimEnd()}…`;
+}

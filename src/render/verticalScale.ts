@@ -1,0 +1,160 @@
+import { ticks } from "d3-array";
+import { InputError } from "../core/errors.ts";
+import { formatCompact, labelTicks, powerOfTen } from "./numberFormat.ts";
+import type { Tick, TickSet } from "./ticks.ts";
+
+/** Maps losses to places on the vertical axis: 0 at the box's floor, 1 at its top. */
+export interface VerticalScale {
+  position(loss: number): number;
+  /** Place of the cut, or `Infinity`. */
+  ceiling: number;
+  /** Places of the lowest and the highest loss drawn: the ends of the colormap. */
+  lowest: number;
+  highest: number;
+  /** The same two as losses. */
+  lowestLoss: number;
+  highestLoss: number;
+  /** Whether some losses are cut off, and the loss at the cut for a note. */
+  clipped: boolean;
+  cutLabel: string;
+  ticks(count: number): TickSet;
+}
+
+export interface VerticalOptions {
+  zScale: "linear" | "log";
+  zMax?: number;
+  /** Share of the axis that stays free below the lowest loss. */
+  floorGap: number;
+}
+
+const TOP_GAP = 0.03;
+
+/**
+ * The scale of one or more grids that share a vertical axis.
+ *
+ * @throws {InputError} where a logarithmic axis meets a loss of zero or less,
+ *   or the cut lies below every loss; `name` says which panel
+ */
+export function makeVerticalScale(
+  grids: readonly Float64Array[],
+  { zScale, zMax = Infinity, floorGap }: VerticalOptions,
+  name: string,
+): VerticalScale {
+  const [lowest, highest] = finiteExtent(grids);
+  if (lowest >= zMax) {
+    throw new InputError(
+      `--z-max ${zMax}: expected more than ${lowest}, the lowest loss of ${name}`,
+    );
+  }
+  if (zScale === "log" && lowest <= 0) {
+    throw new InputError(
+      `--z-scale log: ${name} holds the loss ${lowest}; a logarithmic axis needs losses above zero`,
+    );
+  }
+  const top = Math.min(highest, zMax);
+  const measure = zScale === "log" ? logMeasure(lowest, top) : linearMeasure(lowest, top);
+  const span = 1 - floorGap - TOP_GAP;
+  const position = (loss: number) => floorGap + span * measure.share(loss);
+  const clipped = highest > zMax;
+  return {
+    position,
+    ceiling: clipped ? position(zMax) : Infinity,
+    lowest: position(lowest),
+    highest: position(top),
+    lowestLoss: lowest,
+    highestLoss: top,
+    clipped,
+    cutLabel: formatCompact(top),
+    ticks(count) {
+      const set = measure.ticks(count);
+      const place = (tick: Tick) => ({ ...tick, place: floorGap + span * tick.place });
+      return { ...set, major: set.major.map(place), minor: set.minor.map(place) };
+    },
+  };
+}
+
+function finiteExtent(grids: readonly Float64Array[]): [number, number] {
+  let lowest = Infinity;
+  let highest = -Infinity;
+  for (const grid of grids) {
+    for (let k = 0; k < grid.length; k++) {
+      const loss = grid[k];
+      if (loss < lowest && loss !== -Infinity) lowest = loss;
+      if (loss > highest && loss !== Infinity) highest = loss;
+    }
+  }
+  return lowest <= highest ? [lowest, highest] : [0, 1];
+}
+
+/** Shares of the way from the lowest (0) to the highest loss (1), and round ticks around it. */
+interface Measure {
+  share(loss: number): number;
+  ticks(count: number): TickSet;
+}
+
+function linearMeasure(lowest: number, highest: number): Measure {
+  // Halved, so that a span from -1e308 to 1e308 is still a number.
+  let halfSpan = highest / 2 - lowest / 2;
+  let middle = lowest / 2 + highest / 2;
+  // Differences in the last digits of a constant are noise: it is drawn flat, in mid-height.
+  const noise = Math.max(Math.abs(lowest), Math.abs(highest)) * 4 * Number.EPSILON;
+  if (halfSpan <= noise || halfSpan === 0) {
+    middle = lowest;
+    halfSpan = Math.abs(middle) / 10 || 0.5;
+  }
+  const share = (loss: number) => 0.5 + (loss / 2 - middle / 2) / halfSpan;
+  return {
+    share,
+    ticks(count) {
+      // Ticks in units of the span's own power of ten, so that 1e-300 counts like 1.
+      const unit = 10 ** Math.floor(Math.log10(Math.max(halfSpan, Math.abs(middle))));
+      const from = (middle - halfSpan) / unit;
+      const to = (middle + halfSpan) / unit;
+      const values = ticks(from, to, count).map((value) => value * unit);
+      const { labels, note } = labelTicks(values);
+      return {
+        major: values.map((value, k) => ({ place: share(value), label: labels[k] })),
+        minor: [],
+        note,
+      };
+    },
+  };
+}
+
+function logMeasure(lowest: number, highest: number): Measure {
+  const from = Math.log10(lowest);
+  const to = Math.log10(highest);
+  const isFlat = to - from < 1e-12;
+  const share = (loss: number) => (isFlat ? 0.5 : (Math.log10(loss) - from) / (to - from));
+  const shareOfLog = (log: number) => (isFlat ? 0.5 : (log - from) / (to - from));
+  return {
+    share,
+    ticks(count) {
+      const first = Math.ceil(from - 1e-9);
+      const last = Math.floor(to + 1e-9);
+      if (last - first < 1) {
+        // Less than two powers of ten: round values, unevenly spaced.
+        const values = ticks(lowest, highest, count).filter((value) => value > 0);
+        const { labels, note } = labelTicks(values);
+        const major = values.map((value, k) => ({ place: share(value), label: labels[k] }));
+        return { major, minor: [], note };
+      }
+      const stride = Math.max(1, Math.ceil((last - first) / Math.max(count, 1)));
+      const major: Tick[] = [];
+      const minor: Tick[] = [];
+      for (let exponent = first - 1; exponent <= last; exponent++) {
+        const isMajor = exponent % stride === 0;
+        if (isMajor && exponent >= first) {
+          major.push({ place: shareOfLog(exponent), label: powerOfTen(exponent) });
+        } else if (exponent >= first) {
+          minor.push({ place: shareOfLog(exponent), label: "" });
+        }
+        for (let digit = 2; digit <= 9 && stride === 1; digit++) {
+          const place = shareOfLog(exponent + Math.log10(digit));
+          if (place >= 0 && place <= 1) minor.push({ place, label: "" });
+        }
+      }
+      return { major, minor, note: "" };
+    },
+  };
+}
