@@ -11,6 +11,8 @@ import { fitScaler } from "./scalers/fitScaler.ts";
 import { planeLoss, weightPlane } from "./weightPlane.ts";
 import { fixedWindow, isInside, windowAround, type AxisRange } from "./window.ts";
 
+export type { AxisRange };
+
 export type DescentRate = "auto" | number | { ofLargest: number };
 
 export interface DescentOptions {
