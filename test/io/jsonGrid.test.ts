@@ -111,7 +111,7 @@ describe("grid document", () => {
     ['{"a": 0x10}', '1:7: expected a value, found "0x10"'],
     ['{"a" 1}', '1:6: expected ":", found "1"'],
     ['{"a": "b\n"}', "1:9: expected a string without line breaks"],
-    [`{"deep": ${"[".repeat(200)}`, "1:110: nested deeper than 100 levels"],
+    [`{"deep": ${"[".repeat(200)}`, "1:109: nested deeper than 100 levels"],
     ['{"a": 1} 2', '1:10: expected the end, found "2"'],
   ])("says where the syntax of %s is wrong", async (text, message) => {
     await expect(read(text)).rejects.toThrow(`grid.json:${message}`);

@@ -77,9 +77,23 @@ export class JsonReader {
   nextElement(isFirst: boolean): boolean {
     this.#numberCount = 0;
     this.#partCount = 0;
-    return this.#hasNext(isFirst, BRACKET_END);
+    const hasNext = this.#hasNext(isFirst, BRACKET_END);
+    if (hasNext) this.#peek();
+    return hasNext;
   }
 
+  /** Steps to the next line that holds a value; false after the last. */
+  nextLine(isFirst: boolean): boolean {
+    this.#numberCount = 0;
+    this.#partCount = 0;
+    const end = this.position;
+    if (this.atEnd()) return false;
+    const isNewLine = this.#bytes.subarray(end, this.position).includes("\n");
+    if (!isFirst && !isNewLine) this.#fail("a line for each row");
+    return true;
+  }
+
+  /** From 1. Counts through the text: for messages. */
   lineAt(position: number): number {
     let line = 1;
     for (

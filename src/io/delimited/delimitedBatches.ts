@@ -1,0 +1,119 @@
+import type Papa from "papaparse";
+import { InputError } from "../../core/errors.ts";
+import type { Input } from "../input.ts";
+
+export interface RowBatch {
+  rows: string[][];
+  /** The line of the file where a row of this batch starts, from 1. Slow: for messages. */
+  lineOf(row: number): number;
+}
+
+export type Delimiter = "," | "\t";
+
+/** A row longer than this is taken for a quote that is never closed. */
+const MAX_ROW_LENGTH = 1 << 21;
+const PARSED_LENGTH = 1 << 16;
+const SNIFFED_BYTES = 1 << 16;
+
+/**
+ * The rows of a CSV or TSV file a batch at a time, the names of the columns as
+ * the first. Quoted fields, any line ends, a byte-order mark. Where the first
+ * line has no comma, a CSV file may use semicolons or tabs.
+ *
+ * @throws InputError for what is not UTF-8 text or has a quote that is not closed
+ */
+export async function* delimitedBatches(
+  input: Input,
+  delimiter: Delimiter,
+): AsyncGenerator<RowBatch> {
+  const { default: papaparse } = await import("papaparse");
+  const start = (await input.peek(SNIFFED_BYTES)).toString("latin1", 0, SNIFFED_BYTES);
+  const dialect = {
+    delimiter: delimiter === "," ? sniffDelimiter(start) : delimiter,
+    newline: start.includes("\r") && !start.includes("\n") ? "\r" : "\n",
+  } as const;
+  const parser = new papaparse.Parser(dialect);
+  let line = 1;
+  let pending = "";
+  for await (const { text, isLast } of textChunks(input)) {
+    pending += text;
+    const parsed = parser.parse(pending, 0, !isLast) as Papa.ParseResult<string[]>;
+    const batchText = pending;
+    const batchLine = line;
+    const lineOf = (row: number) =>
+      batchLine + countLines(batchText, startOfRow(batchText, row, papaparse, dialect), dialect);
+    const row = parsed.errors[0]?.row ?? 0;
+    // A quote in the row that the next chunk goes on with is not yet an error.
+    if (parsed.errors.length > 0 && (isLast || row < parsed.data.length)) {
+      throw new InputError(
+        `${input.name}:${lineOf(row)}: a quoted field that is not closed, or text after its quote`,
+      );
+    }
+    if (parsed.data.length > 0) yield { rows: parsed.data, lineOf };
+    const consumed = isLast ? pending.length : parsed.meta.cursor;
+    line += countLines(pending, consumed, dialect);
+    pending = pending.slice(consumed);
+    if (pending.length > MAX_ROW_LENGTH) {
+      throw new InputError(
+        `${input.name}:${line}: a row of more than ${MAX_ROW_LENGTH} characters (is a quote not closed?)`,
+      );
+    }
+  }
+}
+
+async function* textChunks(input: Input): AsyncGenerator<{ text: string; isLast: boolean }> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const decode = (bytes?: Uint8Array) => {
+    let text: string;
+    try {
+      text = decoder.decode(bytes, { stream: bytes !== undefined });
+    } catch {
+      throw new InputError(`${input.name}: not a text file in UTF-8`);
+    }
+    if (text.includes("\0")) throw new InputError(`${input.name}: not a text file`);
+    return text;
+  };
+  let text = "";
+  for await (const bytes of input.chunks()) {
+    text += decode(bytes);
+    if (text.length < PARSED_LENGTH) continue;
+    yield { text, isLast: false };
+    text = "";
+  }
+  yield { text: text + decode(), isLast: true };
+}
+
+function sniffDelimiter(start: string): string {
+  const firstLine = /^.*/.exec(start)?.[0] ?? "";
+  if (firstLine.includes(",")) return ",";
+  return firstLine.includes(";") ? ";" : firstLine.includes("\t") ? "\t" : ",";
+}
+
+function countLines(text: string, end: number, { newline }: { newline: string }): number {
+  let count = 0;
+  for (let at = text.indexOf(newline); at >= 0 && at < end; at = text.indexOf(newline, at + 1)) {
+    count++;
+  }
+  return count;
+}
+
+function startOfRow(
+  text: string,
+  row: number,
+  papaparse: typeof Papa,
+  dialect: Papa.ParseConfig,
+): number {
+  if (row === 0) return 0;
+  let start = 0;
+  let seen = 0;
+  const parser = new papaparse.Parser({
+    ...dialect,
+    fastMode: false,
+    step({ meta }) {
+      start = meta.cursor;
+      if (++seen === row) parser.abort();
+    },
+  });
+  parser.parse(text, 0, false);
+  return start;
+}

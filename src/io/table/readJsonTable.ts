@@ -1,0 +1,56 @@
+import { InputError } from "../../core/errors.ts";
+import type { Input } from "../input.ts";
+import { JsonReader } from "../json/jsonReader.ts";
+import { isObject, quoteJson, type JsonObject, type JsonValue } from "../json/jsonValue.ts";
+import type { TableOptions } from "../readTable.ts";
+import { chooseColumns } from "./tableColumns.ts";
+import { TableRows, type Cell } from "./tableRows.ts";
+
+const MAX_BYTES = 2 ** 31 - 1;
+/** In one row. */
+const MAX_NUMBERS = 1_000_000;
+
+/**
+ * Rows as JSON objects: an array of them, or one a line (NDJSON). The first
+ * names the columns; a key that a later one lacks is a missing value.
+ */
+export async function readJsonTable(
+  input: Input,
+  format: "json" | "ndjson",
+  options: TableOptions,
+): Promise<TableRows> {
+  const reader = new JsonReader(await input.bytes(MAX_BYTES), input.name, MAX_NUMBERS);
+  if (reader.atEnd()) throw new InputError(`${input.name}: the file is empty`);
+  if (format === "json") reader.enterArray();
+  const hasNext = (isFirst: boolean) =>
+    format === "json" ? reader.nextElement(isFirst) : reader.nextLine(isFirst);
+  let table: TableRows | undefined;
+  let names: string[] = [];
+  for (let isFirst = true; hasNext(isFirst); isFirst = false) {
+    const position = reader.position;
+    const place = () => `${input.name}:${reader.lineAt(position)}`;
+    const row = reader.value();
+    if (!isObject(row)) {
+      throw new InputError(`${place()}: ${quoteJson(row)}, expected an object for each row`);
+    }
+    if (!table) {
+      const chosen = chooseColumns(Object.keys(row), options, place());
+      table = new TableRows(input.name, chosen, options);
+      names = chosen.names;
+    }
+    table.add(
+      (chosen) => cellOf(row, names[chosen], place),
+      () => reader.lineAt(position),
+    );
+  }
+  if (format === "json") reader.expectEnd();
+  if (!table) throw new InputError(`${input.name}: no rows`);
+  return table;
+}
+
+function cellOf(row: JsonObject, name: string, place: () => string): Cell {
+  const cell: JsonValue = Object.hasOwn(row, name) ? row[name] : null;
+  if (typeof cell === "number" || typeof cell === "string") return cell;
+  if (cell === null) return "";
+  throw new InputError(`${place()}: column "${name}": ${quoteJson(cell)} is not a number`);
+}

@@ -1,0 +1,82 @@
+import type { Dataset } from "../../core/dataset.ts";
+import { InputError } from "../../core/errors.ts";
+import { GrowingFloat64Array } from "../growingFloat64Array.ts";
+import type { TableOptions } from "../readTable.ts";
+import { isMissingCell, numberFromCell } from "./numberCell.ts";
+import type { ChosenColumns } from "./tableColumns.ts";
+
+export type Cell = string | number;
+
+/** The rows of a table on their way into the columns of a data set. */
+export class TableRows {
+  dropped = 0;
+  #name: string;
+  #chosen: ChosenColumns;
+  #options: TableOptions;
+  #columns: GrowingFloat64Array[];
+  #row: Float64Array;
+
+  constructor(name: string, chosen: ChosenColumns, options: TableOptions) {
+    this.#name = name;
+    this.#chosen = chosen;
+    this.#options = options;
+    this.#columns = chosen.names.map(() => new GrowingFloat64Array());
+    this.#row = new Float64Array(chosen.names.length);
+  }
+
+  /** @param cellAt the cell of a chosen column; `lineOf` the row's line, asked for messages only */
+  add(cellAt: (chosen: number) => Cell, lineOf: () => number): void {
+    const columnCount = this.#columns.length;
+    for (let c = 0; c < columnCount; c++) {
+      const cell = cellAt(c);
+      const value = typeof cell === "number" ? cell : numberFromCell(cell);
+      if (!Number.isFinite(value)) {
+        this.#refuse(String(cell), c, lineOf);
+        this.dropped++;
+        return;
+      }
+      this.#row[c] = value;
+    }
+    if (this.#columns[0].length >= this.#options.maxRows) {
+      throw new InputError(
+        `${this.#name}:${lineOf()}: more than ${this.#options.maxRows} rows (raise --max-rows)`,
+      );
+    }
+    for (let c = 0; c < columnCount; c++) this.#columns[c].push(this.#row[c]);
+  }
+
+  /** @throws InputError where no row is left */
+  toDataset(): Dataset {
+    const rowCount = this.#columns[0].length;
+    if (rowCount === 0) {
+      const dropped = this.dropped ? `, ${this.dropped} with missing values left out` : "";
+      throw new InputError(`${this.#name}: no rows${dropped}`);
+    }
+    const { names } = this.#chosen;
+    const columns = this.#columns.map((column) => column.toArray());
+    return {
+      featureNames: names.slice(0, -1),
+      targetName: names[names.length - 1],
+      rowCount,
+      columns: columns.slice(0, -1),
+      target: columns[columns.length - 1],
+    };
+  }
+
+  /** Throws unless the cell is a missing one that may be dropped. */
+  #refuse(cell: string, column: number, lineOf: () => number): void {
+    const isMissing = isMissingCell(cell);
+    if (isMissing && this.#options.missing === "drop") return;
+    const text = cell.trim();
+    const finite = Math.abs(numberFromCell(text)) === Infinity ? "finite " : "";
+    const shown = JSON.stringify(text.length > 40 ? `${text.slice(0, 39)}…` : text);
+    const problem = text === "" ? "the cell is empty" : `${shown} is not a ${finite}number`;
+    const hint = isMissing
+      ? " (use --missing drop to leave such rows out)"
+      : this.#chosen.isDefault
+        ? " (choose the columns with --features)"
+        : "";
+    const place = `${this.#name}:${lineOf()}: column "${this.#chosen.names[column]}"`;
+    throw new InputError(`${place}: ${problem}${hint}`);
+  }
+}
