@@ -2,7 +2,7 @@ import { chooseAxes } from "./axes.ts";
 import { planeCurvature } from "./curvature.ts";
 import type { Dataset } from "./dataset.ts";
 import { designFactor, pairFactor } from "./fit/designFactor.ts";
-import { fitOptimum } from "./fit/optimum.ts";
+import { fitOptimum } from "./fit/fitOptimum.ts";
 import { mseGrid } from "./grid/mseGrid.ts";
 import type { DescentMethod, Landscape, ScalerName } from "./landscape.ts";
 import { linearProblem, type LossOptions } from "./linearProblem.ts";

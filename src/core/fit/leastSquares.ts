@@ -30,7 +30,10 @@ export function leastSquares(design: Design, factors: DesignFactor, l2: number):
   for (let round = 0; round < REFINEMENTS && slopeCount > 0; round++) {
     const gradient = slopeGradient(design, factors, weights, l2);
     const correction = solver.solveNormal(gradient.slopes);
-    slopes = solver.withoutFlat(slopes.map((slope, k) => slope + correction[k]));
+    slopes = withoutDirections(
+      slopes.map((slope, k) => slope + correction[k]),
+      solver.flat,
+    );
     const shift = correction.reduce((total, change, k) => total - change * means[k], 0);
     const before = weights[slopeCount];
     weights = withIntercept(slopes);
@@ -46,6 +49,13 @@ export function leastSquares(design: Design, factors: DesignFactor, l2: number):
     }
     return result;
   }
+}
+
+/** `weights` without their part along orthonormal directions of the slopes. */
+export function withoutDirections(weights: Float64Array, directions: Float64Array[]): Float64Array {
+  const result = weights.slice();
+  for (const direction of directions) subtractProjection(result, direction);
+  return result;
 }
 
 /** Half the negative gradient, times the row count: of the slopes, centred; of the intercept, the mean. */
@@ -102,15 +112,8 @@ function slopeSolver(factors: DesignFactor, l2: number) {
     return toWeights(coordinates);
   }
 
-  function withoutFlat(slopes: Float64Array): Float64Array {
-    const result = slopes.slice();
-    for (const direction of flat) subtractProjection(result, direction);
-    return result;
-  }
-
   return {
     flat,
-    withoutFlat,
     /** Least norm solution of `R w = Q'y`. */
     solveFactor(): Float64Array {
       const rotated = factor.subarray(slopeCount * size, slopeCount * size + slopeCount);
@@ -119,7 +122,10 @@ function slopeSolver(factors: DesignFactor, l2: number) {
         for (let i = 0; i < slopeCount; i++) product += left[i + k * slopeCount] * rotated[i];
         return product;
       }, 1);
-      return withoutFlat(slopes.map((slope) => slope * units[slopeCount]));
+      return withoutDirections(
+        slopes.map((slope) => slope * units[slopeCount]),
+        flat,
+      );
     },
     /** Solution of `R'R w = vector`. */
     solveNormal(vector: Float64Array): Float64Array {
@@ -152,6 +158,6 @@ function scaledToUnit(vector: Float64Array): Float64Array {
 }
 
 function subtractProjection(vector: Float64Array, direction: Float64Array): void {
-  const share = vector.reduce((total, value, k) => total + value * direction[k], 0);
-  for (let k = 0; k < vector.length; k++) vector[k] -= share * direction[k];
+  const share = direction.reduce((total, value, k) => total + value * vector[k], 0);
+  for (let k = 0; k < direction.length; k++) vector[k] -= share * direction[k];
 }

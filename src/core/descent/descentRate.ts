@@ -1,0 +1,50 @@
+import type { PlaneCurvature } from "../curvature.ts";
+import { InputError } from "../errors.ts";
+import type { DescentMethod, LossName } from "../landscape.ts";
+import type { PlaneFunction, Point } from "./planeFunction.ts";
+
+/** `ofLargest`: a share of the largest stable step, `2 / lambdaMax`. */
+export type DescentRate = "auto" | number | { ofLargest: number };
+
+/** Without a curvature the first step covers this share of the way to the optimum. */
+const FIRST_STEP = 1 / 50;
+
+/**
+ * The step size that `auto` or a share of the largest one means:
+ *
+ * - `gd` and `momentum`: the best constant step of gradient descent, `2 / (lambdaMin + lambdaMax)`
+ * - `nesterov`: `1 / lambdaMax`, because with friction 0.9 the former would diverge in a trough
+ * - `adam`, whose steps have the length of the rate: a fiftieth of the longer coordinate of the way
+ *   from the start to the optimum
+ * - a loss without curvature (`mae`, `hinge`, separable data): the first step goes a fiftieth of the
+ *   way to the optimum
+ *
+ * @throws InputError where there is no largest stable step to take a share of
+ */
+export function descentRate(
+  rate: DescentRate,
+  method: DescentMethod,
+  loss: LossName,
+  curvature: PlaneCurvature | undefined,
+  plane: PlaneFunction,
+  start: Point,
+): number {
+  if (typeof rate === "number") return rate;
+  const lambdaMax = curvature?.eigenvalues[1] ?? 0;
+  if (rate !== "auto") {
+    if (lambdaMax === 0) {
+      throw new InputError(
+        `--rate ${rate.ofLargest}max: loss ${loss} has no curvature here and so no largest stable ` +
+          `step; expected auto or a number`,
+      );
+    }
+    return (rate.ofLargest * 2) / lambdaMax;
+  }
+  const way: Point = [plane.optimum[0] - start[0], plane.optimum[1] - start[1]];
+  if (method === "adam") return FIRST_STEP * Math.max(Math.abs(way[0]), Math.abs(way[1])) || 1;
+  if (curvature && lambdaMax > 0) {
+    return method === "nesterov" ? 1 / lambdaMax : curvature.bestRate;
+  }
+  const slope = Math.hypot(...plane.at(start).gradient);
+  return (slope > 0 && (FIRST_STEP * Math.hypot(...way)) / slope) || 1;
+}

@@ -1,0 +1,94 @@
+import { sum } from "../sums.ts";
+import { axisPenalty, planeLoss, type WeightPlane } from "../weightPlane.ts";
+
+export type Point = [w1: number, w2: number];
+
+export interface PlaneValue {
+  loss: number;
+  /** `loss - loss*`, without the cancellation where that is possible. */
+  excess: number;
+  /** A subgradient at a kink: the one that leaves out what is undecided. */
+  gradient: Point;
+}
+
+/** A loss on the plane of two weights, with what descent needs of it. */
+export interface PlaneFunction {
+  optimum: Point;
+  at(point: Point): PlaneValue;
+  /** Table rows that one evaluation reads. */
+  cost: number;
+}
+
+/** @param factor for `mse`, of the two columns: then one evaluation reads no row at all */
+export function planeFunction(
+  plane: WeightPlane,
+  factor: [number, number, number] | undefined,
+): PlaneFunction {
+  const optimum: Point = [plane.weights[plane.axes[0]], plane.weights[plane.axes[1]]];
+  return factor ? quadraticFunction(plane, optimum, factor) : rowFunction(plane, optimum);
+}
+
+/** `mse` around its optimum: `loss* + |R d|²`, plus what the penalties leave of first order. */
+function quadraticFunction(
+  plane: WeightPlane,
+  optimum: Point,
+  [r11, r12, r22]: [number, number, number],
+): PlaneFunction {
+  const { l1, l2 } = plane.problem;
+  const lowest = planeLoss(plane, ...optimum);
+  const slope = l1 === 0 ? ([0, 0] as Point) : dataGradient(plane, optimum);
+
+  function at([w1, w2]: Point): PlaneValue {
+    const d1 = w1 - optimum[0];
+    const d2 = w2 - optimum[1];
+    const along = r11 * d1 + r12 * d2;
+    const across = r22 * d2;
+    let excess = along * along + across * across;
+    const gradient: Point = [2 * r11 * along, 2 * r12 * along + 2 * r22 * across];
+    if (l1 === 0) {
+      const [p1, p2] = plane.penalised;
+      excess += l2 * (p1 * d1 * d1 + p2 * d2 * d2);
+      gradient[0] += 2 * l2 * p1 * d1;
+      gradient[1] += 2 * l2 * p2 * d2;
+    } else {
+      excess += slope[0] * d1 + slope[1] * d2;
+      excess += axisPenalty(plane, 0, w1) - axisPenalty(plane, 0, optimum[0]);
+      excess += axisPenalty(plane, 1, w2) - axisPenalty(plane, 1, optimum[1]);
+      gradient[0] += slope[0] + penaltySlope(plane, 0, w1);
+      gradient[1] += slope[1] + penaltySlope(plane, 1, w2);
+    }
+    return { loss: lowest + excess, excess, gradient };
+  }
+  return { optimum, at, cost: 1 };
+}
+
+function rowFunction(plane: WeightPlane, optimum: Point): PlaneFunction {
+  const lowest = planeLoss(plane, ...optimum);
+  function at(point: Point): PlaneValue {
+    const loss = planeLoss(plane, ...point);
+    const [g1, g2] = dataGradient(plane, point);
+    return {
+      loss,
+      excess: loss - lowest,
+      gradient: [g1 + penaltySlope(plane, 0, point[0]), g2 + penaltySlope(plane, 1, point[1])],
+    };
+  }
+  return { optimum, at, cost: plane.problem.rowCount };
+}
+
+function dataGradient({ problem, first, second, rest }: WeightPlane, [w1, w2]: Point): Point {
+  const { point, rowCount } = problem;
+  const firsts = new Float64Array(rowCount);
+  const seconds = new Float64Array(rowCount);
+  for (let row = 0; row < rowCount; row++) {
+    const slope = point.slope(rest[row] - first[row] * w1 - second[row] * w2);
+    firsts[row] = -slope * first[row];
+    seconds[row] = -slope * second[row];
+  }
+  return [sum(firsts) / rowCount, sum(seconds) / rowCount];
+}
+
+function penaltySlope(plane: WeightPlane, axis: 0 | 1, value: number): number {
+  const { l1, l2 } = plane.problem;
+  return plane.penalised[axis] * (2 * l2 * value + l1 * Math.sign(value));
+}

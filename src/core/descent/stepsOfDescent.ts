@@ -1,0 +1,35 @@
+import type { PlaneCurvature } from "../curvature.ts";
+import type { PlaneFunction, Point } from "./planeFunction.ts";
+import { quadraticSteps } from "./quadraticSteps.ts";
+
+/** Table rows that stepping may read before the Hessian takes over. */
+const STEPPING_COST = 2e7;
+
+/**
+ * Steps that gradient descent with a constant rate needs to bring `loss - loss*` to `tolerance`
+ * times its start. On a quadratic loss by formula; on another by stepping, and where that is long, from
+ * there on by the formula with the Hessian of the optimum.
+ */
+export function stepsOfDescent(
+  plane: PlaneFunction,
+  curvature: PlaneCurvature,
+  rate: number,
+  start: Point,
+  tolerance: number,
+  isQuadratic: boolean,
+): number {
+  const { optimum } = plane;
+  let point = start;
+  let value = plane.at(point);
+  const target = tolerance * value.excess;
+  const stepping = isQuadratic ? 0 : Math.max(1000, Math.floor(STEPPING_COST / plane.cost));
+  let taken = 0;
+  for (; taken < stepping && value.excess > target; taken++) {
+    point = [point[0] - rate * value.gradient[0], point[1] - rate * value.gradient[1]];
+    value = plane.at(point);
+    if (!Number.isFinite(value.loss)) return Infinity;
+  }
+  if (!isQuadratic && value.excess <= target) return taken;
+  const from: Point = [point[0] - optimum[0], point[1] - optimum[1]];
+  return taken + quadraticSteps(curvature, rate, from, target);
+}
