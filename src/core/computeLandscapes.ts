@@ -1,28 +1,18 @@
 import { chooseAxes } from "./axes.ts";
 import { planeCurvature } from "./curvature.ts";
 import type { Dataset } from "./dataset.ts";
+import { describeDescent, type DescentOptions } from "./descent/describeDescent.ts";
 import { designFactor, pairFactor } from "./fit/designFactor.ts";
 import { fitOptimum } from "./fit/fitOptimum.ts";
-import { mseGrid } from "./grid/mseGrid.ts";
-import type { DescentMethod, Landscape, ScalerName } from "./landscape.ts";
+import { lossGrid } from "./grid/lossGrid.ts";
+import type { Landscape, ScalerName } from "./landscape.ts";
 import { linearProblem, type LossOptions } from "./linearProblem.ts";
 import { defaultColormap, lossLabel, panelTitle, weightLabel } from "./panelTitles.ts";
 import { fitScaler } from "./scalers/fitScaler.ts";
 import { planeLoss, weightPlane } from "./weightPlane.ts";
 import { fixedWindow, isInside, windowAround, type AxisRange } from "./window.ts";
 
-export type { AxisRange };
-
-export type DescentRate = "auto" | number | { ofLargest: number };
-
-export interface DescentOptions {
-  method: DescentMethod;
-  /** A tenth in from the window's low corner where none is given. */
-  start?: [number, number];
-  rate: DescentRate;
-  steps: number;
-  tolerance: number;
-}
+export type { AxisRange, DescentOptions };
 
 export interface LandscapeOptions extends LossOptions {
   /** Names of the weights that vary; the first two where none are given. */
@@ -49,21 +39,25 @@ export async function computeLandscapes(
   options: LandscapeOptions,
   onProgress: (fraction: number) => void = () => {},
 ): Promise<Landscape[]> {
+  const panelCount = options.scalers.length;
   const landscapes: Landscape[] = [];
-  const { scalers } = options;
-  for (const [panel, scaler] of scalers.entries()) {
-    landscapes.push(computePanel(dataset, options, scaler, panel));
-    onProgress((panel + 1) / scalers.length);
+  for (const [panel, scaler] of options.scalers.entries()) {
+    const landscape = await computePanel(dataset, options, scaler, panel, (fraction) =>
+      onProgress((panel + fraction) / panelCount),
+    );
+    landscapes.push(landscape);
+    onProgress((panel + 1) / panelCount);
   }
   return landscapes;
 }
 
-function computePanel(
+async function computePanel(
   dataset: Dataset,
   options: LandscapeOptions,
   scalerName: ScalerName,
   panel: number,
-): Landscape {
+  onProgress: (fraction: number) => void,
+): Promise<Landscape> {
   const scaler = fitScaler(scalerName, dataset.columns);
   const problem = linearProblem(dataset, scaler, options);
   const { weightNames } = problem;
@@ -73,6 +67,8 @@ function computePanel(
   const fitted = fitOptimum(problem, factors);
   const plane = weightPlane(problem, axes, fitted.weights);
   const optimum: [number, number] = [fitted.weights[axes[0]], fitted.weights[axes[1]]];
+  const columnFactor = pairFactor(factors, axes[0], axes[1]);
+  const curvature = fitted.exists ? planeCurvature(plane, columnFactor) : undefined;
 
   const { w1, w2, descent } = options;
   const window =
@@ -80,7 +76,6 @@ function computePanel(
       ? fixedWindow(w1, w2)
       : windowAround(optimum, descent?.start, [w1.count, w2.count]);
   const { x, y } = window;
-  const factor = pairFactor(factors, axes[0], axes[1]);
 
   return {
     title: panelTitle(scalerName, options.scalers),
@@ -90,7 +85,7 @@ function computePanel(
     zLabel: lossLabel(options.loss),
     x,
     y,
-    z: mseGrid(plane, factor, x, y),
+    z: await lossGrid(plane, columnFactor, x, y, onProgress),
     scaler: {
       name: scalerName,
       features: dataset.featureNames,
@@ -112,6 +107,6 @@ function computePanel(
       unique: fitted.unique,
       weights: Object.fromEntries(weightNames.map((name, k) => [name, fitted.weights[k]])),
     },
-    curvature: { ...planeCurvature(factor), stepsToTolerance: Infinity },
+    ...describeDescent(plane, columnFactor, curvature, window, fitted.exists, descent),
   };
 }

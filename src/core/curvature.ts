@@ -1,31 +1,81 @@
+import { foldRows, triangularFactor } from "./linalg/triangularFactor.ts";
 import type { Curvature } from "./landscape.ts";
+import type { WeightPlane } from "./weightPlane.ts";
 
 export type PlaneCurvature = Omit<Curvature, "stepsToTolerance">;
+
+/** R of two columns, `[r11, r12, r22]`; `r22` is zero where they are collinear. */
+export type PairFactor = [r11: number, r12: number, r22: number];
 
 /**
  * Curvature of a loss whose Hessian on the two axes is `2 R'R`, from the singular values of R, so
  * that a small eigenvalue keeps its digits beside a large one.
- *
- * @param factor `[r11, r12, r22]`; `r22 = 0` means collinear
  */
-export function planeCurvature([r11, r12, r22]: [number, number, number]): PlaneCurvature {
+export function curvatureOf([r11, r12, r22]: PairFactor): PlaneCurvature {
   const h11 = 2 * r11 * r11;
   const h12 = 2 * r11 * r12;
   const h22 = 2 * (r12 * r12 + r22 * r22);
   const radius = Math.hypot((h11 - h22) / 2, h12);
   const largest = (h11 + h22) / 2 + radius;
-  const smallest =
-    largest === 0 ? 0 : Math.min(largest, ((2 * r11 * r22) / largest) * (2 * r11 * r22));
+  const product = 2 * r11 * r22;
+  const smallest = largest === 0 ? 0 : Math.min(largest, (product / largest) * product);
   const steepest = Math.atan2(2 * h12, h11 - h22) / 2;
   return {
     eigenvalues: [smallest, largest],
     conditionNumber: smallest === 0 ? Infinity : largest / smallest,
-    valley: pointingUp(-Math.sin(steepest), Math.cos(steepest)),
+    valley: pointingRight(-Math.sin(steepest), Math.cos(steepest)),
     largestStableRate: 2 / largest,
     bestRate: 2 / (smallest + largest),
   };
 }
 
-function pointingUp(x: number, y: number): [number, number] {
+/**
+ * Curvature of the whole loss, penalties included, where the plane was cut; undefined for losses
+ * with kinks. The l1 penalty bends nowhere.
+ *
+ * @param columnFactor of the plane's two columns, `mean((first d1 + second d2)²) = |R d|²`
+ */
+export function planeCurvature(
+  plane: WeightPlane,
+  columnFactor: PairFactor,
+): PlaneCurvature | undefined {
+  const { lossName, l2 } = plane.problem;
+  if (lossName === "mae" || lossName === "hinge") return undefined;
+  const factor = lossName === "mse" ? columnFactor : weightedFactor(plane);
+  return curvatureOf(withPenalty(factor, plane.penalised, l2));
+}
+
+/** R of the plane's columns times `sqrt(point''(residual) / (2 n))`. */
+function weightedFactor({ problem, first, second, rest, axes, weights }: WeightPlane): PairFactor {
+  const { point, rowCount } = problem;
+  const w1 = weights[axes[0]];
+  const w2 = weights[axes[1]];
+  const factor = triangularFactor(2, rowCount, (block, stride, start, count) => {
+    for (let t = 0; t < count; t++) {
+      const a = first[start + t];
+      const b = second[start + t];
+      const bend = point.curvature(rest[start + t] - a * w1 - b * w2);
+      const weight = Math.sqrt(bend / (2 * rowCount));
+      block[t] = weight * a;
+      block[stride + t] = weight * b;
+    }
+  });
+  const [r11, , r12, r22] = factor;
+  const rounding = Number.EPSILON * (24 + Math.sqrt(rowCount));
+  return [r11, r12, Math.abs(r22) <= rounding * Math.hypot(r12, r22) ? 0 : r22];
+}
+
+function withPenalty(
+  [r11, r12, r22]: PairFactor,
+  [p1, p2]: [number, number],
+  l2: number,
+): PairFactor {
+  if (l2 === 0) return [r11, r12, r22];
+  const factor = Float64Array.of(r11, 0, r12, r22);
+  foldRows(factor, 2, Float64Array.of(p1 * Math.sqrt(l2), 0, 0, p2 * Math.sqrt(l2)), 2, 2);
+  return [factor[0], factor[2], factor[3]];
+}
+
+function pointingRight(x: number, y: number): [number, number] {
   return x < 0 || (x === 0 && y < 0) ? [-x, -y] : [x + 0, y + 0];
 }

@@ -11,8 +11,8 @@ export interface DescentPlan {
   tolerance: number;
 }
 
-/** Table rows, or closed forms, that counting steps beyond the path may cost. */
-const COUNTING_COST = 1e8;
+/** Table rows that counting steps beyond the path may read. */
+const COUNTING_COST = 3e7;
 
 /**
  * The path of a descent over the two axes' weights, the others fixed. It ends at the tolerance, after

@@ -1,3 +1,4 @@
+import type { PairFactor } from "../curvature.ts";
 import { sum } from "../sums.ts";
 import { axisPenalty, planeLoss, type WeightPlane } from "../weightPlane.ts";
 
@@ -15,15 +16,12 @@ export interface PlaneValue {
 export interface PlaneFunction {
   optimum: Point;
   at(point: Point): PlaneValue;
-  /** Table rows that one evaluation reads. */
+  /** What one evaluation costs, in table rows read. */
   cost: number;
 }
 
 /** @param factor for `mse`, of the two columns: then one evaluation reads no row at all */
-export function planeFunction(
-  plane: WeightPlane,
-  factor: [number, number, number] | undefined,
-): PlaneFunction {
+export function planeFunction(plane: WeightPlane, factor: PairFactor | undefined): PlaneFunction {
   const optimum: Point = [plane.weights[plane.axes[0]], plane.weights[plane.axes[1]]];
   return factor ? quadraticFunction(plane, optimum, factor) : rowFunction(plane, optimum);
 }
@@ -32,7 +30,7 @@ export function planeFunction(
 function quadraticFunction(
   plane: WeightPlane,
   optimum: Point,
-  [r11, r12, r22]: [number, number, number],
+  [r11, r12, r22]: PairFactor,
 ): PlaneFunction {
   const { l1, l2 } = plane.problem;
   const lowest = planeLoss(plane, ...optimum);
@@ -59,7 +57,7 @@ function quadraticFunction(
     }
     return { loss: lowest + excess, excess, gradient };
   }
-  return { optimum, at, cost: 1 };
+  return { optimum, at, cost: 20 };
 }
 
 function rowFunction(plane: WeightPlane, optimum: Point): PlaneFunction {

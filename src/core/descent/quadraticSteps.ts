@@ -9,39 +9,62 @@ import type { Point } from "./planeFunction.ts";
  * @param from the start, relative to the optimum
  */
 export function quadraticSteps(
-  { eigenvalues: [smallest, largest], valley }: PlaneCurvature,
+  { eigenvalues, valley }: PlaneCurvature,
   rate: number,
   from: Point,
   target: number,
 ): number {
   const alongValley = valley[0] * from[0] + valley[1] * from[1];
-  const acrossValley = -valley[1] * from[0] + valley[0] * from[1];
-  const slow = decay(smallest, rate, alongValley);
-  const fast = decay(largest, rate, acrossValley);
-  const excess = (k: number) => slow(k) + fast(k);
-  if (excess(0) <= target) return 0;
+  const acrossValley = valley[0] * from[1] - valley[1] * from[0];
+  const parts = [
+    decay(eigenvalues[0], rate, alongValley),
+    decay(eigenvalues[1], rate, acrossValley),
+  ].filter(({ amplitude }) => amplitude > 0);
 
-  // A sum of two exponentials in k is convex: it is below the target on one stretch of k at most.
-  let reached = 1;
-  while (excess(reached) > target) {
-    if (excess(2 * reached) >= excess(reached)) {
-      const turn = lowestBetween(excess, Math.floor(reached / 2), 2 * reached);
-      if (!(excess(turn) <= target)) return Infinity;
-      reached = turn;
-      break;
+  /** `loss - loss*` after k steps. */
+  function excess(k: number): number {
+    let total = 0;
+    for (const { amplitude, logarithm } of parts) {
+      total += k === 0 ? amplitude : amplitude * Math.exp(k * logarithm);
     }
-    reached *= 2;
+    return total;
   }
-  return firstBelow(excess, target, reached);
+
+  if (excess(0) <= target) return 0;
+  const reached = parts.some(({ logarithm }) => logarithm > 0)
+    ? lowestStep(excess)
+    : somewhereBelow(excess, target);
+  return excess(reached) <= target ? firstBelow(excess, target, reached) : Infinity;
 }
 
-/** `lambda c²/2 (1 - rate lambda)^(2k)` as a function of k. */
-function decay(lambda: number, rate: number, coordinate: number): (k: number) => number {
-  const amplitude = 0.5 * lambda * coordinate * coordinate;
-  if (amplitude === 0) return () => 0;
+/** An eigenvector's share of the loss: `amplitude exp(k logarithm)` after k steps. */
+function decay(lambda: number, rate: number, coordinate: number) {
   const share = rate * lambda;
-  const logarithm = 2 * (share < 1 ? Math.log1p(-share) : Math.log(share - 1));
-  return (k) => (k === 0 ? amplitude : amplitude * Math.exp(k * logarithm));
+  return {
+    amplitude: 0.5 * lambda * coordinate * coordinate,
+    logarithm: 2 * (share < 1 ? Math.log1p(-share) : Math.log(share - 1)),
+  };
+}
+
+function somewhereBelow(excess: (k: number) => number, target: number): number {
+  let k = 1;
+  while (excess(k) > target && k < 1e300) k *= 2;
+  return k;
+}
+
+/** Where one share grows the sum is convex in k; this is its lowest step. */
+function lowestStep(excess: (k: number) => number): number {
+  let high = 1;
+  while (excess(2 * high) < excess(high)) high *= 2;
+  let low = Math.floor(high / 2);
+  high *= 2;
+  for (;;) {
+    const middle = Math.floor(low + (high - low) / 2);
+    if (middle <= low || middle >= high) break;
+    if (excess(middle) <= excess(middle + 1)) high = middle;
+    else low = middle;
+  }
+  return excess(low) <= excess(high) ? low : high;
 }
 
 function firstBelow(excess: (k: number) => number, target: number, reached: number): number {
@@ -53,16 +76,4 @@ function firstBelow(excess: (k: number) => number, target: number, reached: numb
     if (excess(middle) <= target) below = middle;
     else above = middle;
   }
-}
-
-function lowestBetween(excess: (k: number) => number, first: number, last: number): number {
-  let low = first;
-  let high = last;
-  while (high - low > 1) {
-    const middle = Math.floor(low + (high - low) / 2);
-    if (middle <= low || middle >= high) break;
-    if (excess(middle) <= excess(middle + 1)) high = middle;
-    else low = middle;
-  }
-  return excess(low) <= excess(high) ? low : high;
 }

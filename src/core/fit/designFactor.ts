@@ -1,3 +1,4 @@
+import type { PairFactor } from "../curvature.ts";
 import type { LinearProblem } from "../linearProblem.ts";
 import { foldRows, triangularFactor } from "../linalg/triangularFactor.ts";
 import { dot } from "../sums.ts";
@@ -99,11 +100,7 @@ export function collinearity({ rowCount, slopeCount, rounding }: DesignFactor): 
  * `[r11, r12, r22]` with `mean((columns[a] d1 + columns[b] d2)²) = (r11 d1 + r12 d2)² + (r22 d2)²`;
  * `r22` is zero where the two columns are collinear up to rounding, `r11` where the first is zero.
  */
-export function pairFactor(
-  design: DesignFactor,
-  a: number,
-  b: number,
-): [r11: number, r12: number, r22: number] {
+export function pairFactor(design: DesignFactor, a: number, b: number): PairFactor {
   const { rowCount, slopeCount } = design;
   const height = slopeCount + 2;
   const pair = new Float64Array(2 * height);

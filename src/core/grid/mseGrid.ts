@@ -1,8 +1,6 @@
+import type { PairFactor } from "../curvature.ts";
 import { axisPenalty, type WeightPlane } from "../weightPlane.ts";
 import { sum } from "../sums.ts";
-
-/** What `pairFactor` returns for the plane's two columns. */
-export type PairFactor = [r11: number, r12: number, r22: number];
 
 /**
  * Mean squared error on a grid in O(n + G²), exactly:
