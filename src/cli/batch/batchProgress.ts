@@ -1,0 +1,67 @@
+import type { SingleBar } from "cli-progress";
+import { oneLine, shown } from "../options/shown.ts";
+import { errorsGoToTerminal, printLine } from "../terminal.ts";
+import { countResults, type FigureResult } from "./figureResult.ts";
+
+export interface BatchProgress {
+  add: (result: FigureResult) => void;
+  interrupt: () => void;
+  end: (results: FigureResult[]) => void;
+}
+
+/** A bar on a terminal, a line a figure elsewhere; failures at the end, and a summary. */
+export async function showBatchProgress(
+  figureCount: number,
+  quiet: boolean,
+): Promise<BatchProgress> {
+  const startedAt = performance.now();
+  const bar =
+    !quiet && errorsGoToTerminal() && figureCount > 0 ? await startBar(figureCount) : undefined;
+  let done = 0;
+  return {
+    add(result) {
+      done++;
+      if (bar) bar.increment();
+      else if (!quiet || result.status === "failed") printLine(resultLine(result));
+    },
+    interrupt() {
+      bar?.stop();
+      printLine(`loss-landscape: interrupted; ${done} of ${figureCount} figures are done`);
+    },
+    end(results) {
+      bar?.stop();
+      if (bar)
+        results
+          .filter(({ status }) => status === "failed")
+          .forEach((result) => printLine(resultLine(result)));
+      if (!quiet) printLine(summaryLine(results, (performance.now() - startedAt) / 1000));
+    },
+  };
+}
+
+function resultLine({ out, status, bytes, error }: FigureResult): string {
+  if (status === "failed") return `failed     ${shown(out)}: ${oneLine(error ?? "")}`;
+  return `${status.padEnd(9)}  ${shown(out)}  ${Math.max(1, Math.round((bytes ?? 0) / 1000))} KB`;
+}
+
+function summaryLine(results: FigureResult[], seconds: number): string {
+  const { figures, drawn, unchanged, failed, notRun } = countResults(results);
+  const parts = [`${drawn} drawn`];
+  if (unchanged > 0) parts.push(`${unchanged} unchanged`);
+  if (failed > 0) parts.push(`${failed} failed`);
+  if (notRun > 0) parts.push(`${notRun} not run`);
+  const count = figures === 1 ? "1 figure" : `${figures} figures`;
+  return `${count}: ${parts.join(", ")} in ${seconds.toFixed(1)} s`;
+}
+
+async function startBar(figureCount: number): Promise<SingleBar> {
+  const { default: cliProgress } = await import("cli-progress");
+  const bar = new cliProgress.SingleBar({
+    format: "{bar} {value}/{total} figures, {eta_formatted} left",
+    stream: process.stderr,
+    clearOnComplete: true,
+    hideCursor: true,
+  });
+  bar.start(figureCount, 0);
+  return bar;
+}

@@ -1,0 +1,41 @@
+import { InputError } from "../../core/errors.ts";
+import { writeOutput } from "../../io/writeOutput.ts";
+import { drawPicture } from "../document/drawPicture.ts";
+import { loadDocument } from "../document/loadDocument.ts";
+import type { RenderGiven } from "../options/commandOptions.ts";
+import { PICTURE_FORMATS } from "../options/outputOptions.ts";
+import { shown } from "../options/shown.ts";
+import { outputFormat } from "../outputFormat.ts";
+import { showProgress } from "../progress.ts";
+import { errorsGoToTerminal, outputIsTerminal, printLine } from "../terminal.ts";
+import { checkTitles, pixelSize, resolveView } from "../view/pictureView.ts";
+
+/** `loss-landscape render`: loads the landscapes, draws them, writes the picture. */
+export async function render(given: RenderGiven): Promise<void> {
+  const { out = "-", quiet = false } = given;
+  const format = outputFormat(out, given.format, PICTURE_FORMATS, "png");
+  if (out === "-" && outputIsTerminal()) {
+    throw new InputError("--out: a picture is no text for a terminal; expected a file name");
+  }
+  const view = await resolveView(given);
+
+  const progress = showProgress(quiet);
+  const document = await loadDocument(given, {
+    explain: view.explain,
+    onNote: (note) => quiet || printLine(`note: ${note}`),
+    onProgress: progress.update,
+  }).finally(progress.end);
+  checkTitles(view, document.panels.length);
+
+  const bytes = await drawPicture(document, view, format, given.metadata ?? true);
+  await writeOutput(out, [bytes]);
+  if (!quiet && out !== "-" && errorsGoToTerminal()) {
+    const [width, height] = pixelSize(view);
+    const panels = document.panels.length === 1 ? "1 panel" : `${document.panels.length} panels`;
+    printLine(`${shown(out)}  ${width} × ${height} px  ${panels}  ${kilobytes(bytes.length)}`);
+  }
+}
+
+function kilobytes(byteCount: number): string {
+  return `${Math.max(1, Math.round(byteCount / 1000))} KB`;
+}

@@ -1,0 +1,54 @@
+import type { Curvature, Landscape } from "../../core/landscape.ts";
+import { oneLine } from "../options/shown.ts";
+import { shortCount, shortNumber } from "../shortNumber.ts";
+
+type Curved = Landscape & { curvature: Curvature };
+
+/** What the panels say together, in one sentence: the roundest one against the unscaled one. */
+export function conclusion(panels: Landscape[]): string {
+  const curved = panels.filter(hasCurvature);
+  if (curved.length === 0) {
+    return "The curvature of these landscapes is not known, so nothing can be said about descent.";
+  }
+  const before = curved.find(({ scaler }) => scaler?.name === "none") ?? curved[0];
+  const others = curved.filter((panel) => panel !== before);
+  if (others.every(isSingular) && isSingular(before)) {
+    return "The Hessian is singular: along its valley the loss does not change, and the optimum given is the one of least norm.";
+  }
+  if (others.length === 0) return ofOne(before);
+  return ofTwo(before, others.reduce(rounder), others.length > 1);
+}
+
+function hasCurvature(panel: Landscape): panel is Curved {
+  return panel.curvature !== undefined;
+}
+
+function isSingular({ curvature }: Curved): boolean {
+  return !Number.isFinite(curvature.conditionNumber);
+}
+
+function rounder(a: Curved, b: Curved): Curved {
+  return b.curvature.conditionNumber < a.curvature.conditionNumber ? b : a;
+}
+
+function ofOne({ curvature }: Curved): string {
+  return `The condition number is ${shortNumber(curvature.conditionNumber)}: gradient descent ${needs(curvature)}.`;
+}
+
+function ofTwo(before: Curved, after: Curved, hasOthers: boolean): string {
+  const from = shortNumber(before.curvature.conditionNumber);
+  const to = shortNumber(after.curvature.conditionNumber);
+  const steps = `gradient descent ${needs(after.curvature)} instead of ${shortCount(before.curvature.stepsToTolerance)}`;
+  if (before.scaler?.name !== "none" || !after.scaler) {
+    return `The condition number is ${from} in “${oneLine(before.title)}” and ${to} in “${oneLine(after.title)}”: ${steps}.`;
+  }
+  const scaling = hasOthers ? `Scaling (${after.scaler.name})` : "Scaling";
+  const helps = after.curvature.conditionNumber < before.curvature.conditionNumber;
+  const verb = helps ? "brings" : "does not help: it takes";
+  return `${scaling} ${verb} the condition number from ${from} to ${to}: ${steps}.`;
+}
+
+function needs({ stepsToTolerance }: Curvature): string {
+  if (!Number.isFinite(stepsToTolerance)) return "never arrives";
+  return stepsToTolerance === 1 ? "needs 1 step" : `needs ${shortCount(stepsToTolerance)} steps`;
+}

@@ -1,0 +1,29 @@
+import type { Landscape } from "../../core/landscape.ts";
+import { shown } from "../options/shown.ts";
+import { shortNumber } from "../shortNumber.ts";
+
+/** What a reader of the landscapes should know: one line for each finding. */
+export function landscapeNotes(panels: Landscape[]): string[] {
+  return panels.flatMap((panel) => {
+    const name = shown(panel.title);
+    return findings(panel).map((finding) => `${name}: ${finding}`);
+  });
+}
+
+function findings({ optimum, curvature, path, loss }: Landscape): string[] {
+  const found: string[] = [];
+  if (optimum && !optimum.exists) {
+    found.push("the data are separable, so the loss has no minimum; it falls on without end");
+  } else if (optimum && !optimum.inside) {
+    const place = `(${shortNumber(optimum.x)}, ${shortNumber(optimum.y)})`;
+    found.push(`the optimum ${place} lies outside the window (--window auto frames it)`);
+  }
+  const isSmooth = loss === undefined || loss.name === "mse";
+  if (isSmooth && curvature && !Number.isFinite(curvature.conditionNumber)) {
+    found.push(
+      "the Hessian is singular: its condition number is infinite, the optimum is the one of least norm",
+    );
+  }
+  if (path?.diverged) found.push(`the descent diverges at step size ${shortNumber(path.rate)}`);
+  return found;
+}

@@ -1,0 +1,45 @@
+/** Shown below the options by `--help`. */
+export const EXAMPLES = {
+  program: `
+Examples:
+  loss-landscape render --out fig.png
+  loss-landscape render --explain --out fig.svg
+  loss-landscape render --data houses.csv --features rooms,area --target price --out fig.png
+  loss-landscape describe --scales 1,1000
+  loss-landscape grid | jq '.panels[].curvature'
+
+loss-landscape COMMAND --help shows the options of a command.`,
+  render: `
+Examples:
+  loss-landscape render --out fig.png
+  loss-landscape render --window auto --descent gd --contours 12 --colorbar --out fig.pdf
+  loss-landscape render --w1 -1:5:200 --w2 -1:0.5:200 --azimuth 45 > fig.png
+  loss-landscape render --from surface.h5 --z-scale log --colormap magma-r --out nn.svg
+  loss-landscape render --titles 'Before\\, raw,After' --labels 'w₁,w₂,loss' --out fig.png`,
+  grid: `
+Examples:
+  loss-landscape grid > grids.json
+  loss-landscape grid --scalers none,robust --format csv | head
+  loss-landscape grid --resolution 500 --out grids.npz
+  loss-landscape grid --from surface.h5 --out surface.json`,
+  describe: `
+Examples:
+  loss-landscape describe
+  loss-landscape describe --data houses.csv --target price --intercept --axes rooms,intercept
+  loss-landscape describe --json | jq '.panels[].conditionNumber'`,
+  batch: `
+Examples:
+  echo '[{"out": "a.png"}, {"out": "b.svg", "seed": 1, "explain": true}]' | loss-landscape batch -
+  loss-landscape batch figures.json --skip-unchanged --report report.json
+  loss-landscape batch figures.json --shard 2/8
+
+A manifest with a sweep, six figures:
+  {"defaults": {"width": 1000},
+   "figures": [{"out": "fig-{seed}-{loss}.png",
+                "sweep": {"seed": [0, 1, 2], "loss": ["mse", "mae"]}}]}`,
+  completion: `
+Examples:
+  source <(loss-landscape completion bash)
+  loss-landscape completion zsh > ~/.zfunc/_loss-landscape
+  loss-landscape completion fish > ~/.config/fish/completions/loss-landscape.fish`,
+};

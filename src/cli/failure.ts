@@ -1,0 +1,27 @@
+import { InputError } from "../core/errors.ts";
+import { oneLine } from "./options/shown.ts";
+
+const MOST_CHARACTERS = 2000;
+
+/** An error as one line for a reader. */
+export function failureMessage(error: unknown): string {
+  const message = oneLine(error instanceof Error ? error.message : String(error));
+  const short =
+    message.length > MOST_CHARACTERS ? `${message.slice(0, MOST_CHARACTERS)}…` : message;
+  if (isForeseen(error)) return short;
+  if (error instanceof RangeError && /allocation failed|Invalid .*length/.test(message)) {
+    return `not enough memory (${short})`;
+  }
+  return `internal error: ${short}`;
+}
+
+/** 2: the input is wrong, 1: it failed while running. */
+export function exitStatus(error: unknown): 1 | 2 {
+  return error instanceof InputError ? 2 : 1;
+}
+
+/** Errors that were made to be read are plain ones; those of Node and of mistakes have a class or a code. */
+function isForeseen(error: unknown): boolean {
+  if (error instanceof InputError) return true;
+  return error instanceof Error && error.constructor === Error && !("code" in error);
+}

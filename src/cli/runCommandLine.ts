@@ -1,0 +1,39 @@
+import { CommanderError } from "commander";
+import { writeOutput } from "../io/writeOutput.ts";
+import { exitStatus, failureMessage } from "./failure.ts";
+import { createProgram } from "./program.ts";
+import type { Session } from "./session.ts";
+import { printLine } from "./terminal.ts";
+
+/**
+ * Runs one command line.
+ *
+ * @param args without node and script
+ * @returns the exit status: 0 done, 1 failed while running, 2 the input is wrong
+ */
+export async function runCommandLine(args: string[]): Promise<number> {
+  const session: Session = { printed: "", status: 0 };
+  try {
+    await createProgram(session)
+      .parseAsync(args, { from: "user" })
+      .catch((reason: unknown) => finishEarly(reason, session));
+    return session.status;
+  } catch (error) {
+    printLine(`loss-landscape: ${failureMessage(error)}`);
+    if (process.env.LOSS_LANDSCAPE_DEBUG === "1" && error instanceof Error) {
+      printLine(error.stack ?? "");
+    }
+    return exitStatus(error);
+  }
+}
+
+/** `--help` and `--version`; the help that appears because no command was given is a complaint. */
+async function finishEarly(reason: unknown, session: Session): Promise<void> {
+  if (!(reason instanceof CommanderError)) throw reason;
+  if (reason.exitCode === 0) {
+    await writeOutput("-", [session.printed]);
+  } else {
+    printLine(session.printed.trimEnd());
+    session.status = 2;
+  }
+}

@@ -1,0 +1,24 @@
+/** A number for a reader: four significant digits, thousands separated, no exponent from 1e-4 to 1e15. */
+export function shortNumber(value: number): string {
+  if (Number.isNaN(value)) return "unknown";
+  if (!Number.isFinite(value)) return value > 0 ? "infinite" : "-infinite";
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e15)) return tidyExponent(value.toExponential(3));
+  if (size >= 1000) return grouped(value);
+  return String(Number(value.toPrecision(4)));
+}
+
+/** A count: `20,502`; `never` where it is infinite. */
+export function shortCount(value: number): string {
+  if (!Number.isFinite(value)) return "never";
+  return value < 1e15 ? grouped(value) : tidyExponent(value.toExponential(3));
+}
+
+/** By hand: `Intl` takes milliseconds to load. */
+function grouped(value: number): string {
+  return value.toFixed(0).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+function tidyExponent(text: string): string {
+  return text.replace(/\.?0*e\+?/, "e");
+}

@@ -1,0 +1,70 @@
+/**
+ * The loss landscape of a model over two of its weights: computed, read and
+ * written as a grid document, drawn as a picture.
+ *
+ * ```ts
+ * const stream = await createRandomStream("numpy", "0");
+ * const data = makeSyntheticData(DEFAULT_DATA, stream);
+ * const panels = await computeLandscapes(data, { ...DEFAULT_LANDSCAPES, window: "auto" });
+ * const png = await renderFigure({ generator: "mine", spec: {}, panels }, DEFAULT_FIGURE);
+ * await writeOutput("fig.png", [png]);
+ * ```
+ *
+ * @packageDocumentation
+ */
+
+export { DEFAULT_DATA, DEFAULT_FIGURE, DEFAULT_LANDSCAPES } from "./defaults.ts";
+export { InputError } from "./core/errors.ts";
+export type { Dataset } from "./core/dataset.ts";
+export {
+  DESCENT_METHODS,
+  LOSS_NAMES,
+  SCALER_NAMES,
+  type Curvature,
+  type DescentMethod,
+  type DescentPath,
+  type Landscape,
+  type LandscapeDocument,
+  type LossName,
+  type LossRecord,
+  type Optimum,
+  type ScalerName,
+  type ScalerRecord,
+} from "./core/landscape.ts";
+export {
+  createRandomStream,
+  RANDOM_STREAM_NAMES,
+  type RandomStream,
+  type RandomStreamName,
+} from "./core/random/randomStream.ts";
+export { makeSyntheticData, type SyntheticOptions } from "./core/syntheticData.ts";
+export { linspace } from "./core/linspace.ts";
+export type { FittedScaler } from "./core/scalers/columnScaler.ts";
+export { fitScaler } from "./core/scalers/fitScaler.ts";
+export {
+  computeLandscapes,
+  type DescentOptions,
+  type LandscapeOptions,
+} from "./core/computeLandscapes.ts";
+export type { DescentRate } from "./core/descent/descentRate.ts";
+export type { AxisRange } from "./core/window.ts";
+
+export type { InputSource } from "./io/input.ts";
+export {
+  readTable,
+  TABLE_FORMATS,
+  type TableFormat,
+  type TableOptions,
+  type TableRead,
+} from "./io/readTable.ts";
+export {
+  readLandscapeDocument,
+  type LandscapesRead,
+  type ReadLandscapesOptions,
+} from "./io/readLandscapes.ts";
+export { documentChunks, DOCUMENT_FORMATS, type DocumentFormat } from "./io/writeDocument.ts";
+export { writeOutput, type OutputChunks } from "./io/writeOutput.ts";
+
+export { renderFigure } from "./render/renderFigure.ts";
+export { FIGURE_FORMATS, type FigureFormat, type FigureOptions } from "./render/figureOptions.ts";
+export { colormapNames } from "./render/colormaps.ts";
