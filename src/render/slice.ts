@@ -1,3 +1,4 @@
+import type { Camera } from "./camera.ts";
 import type { Heightfield } from "./heightfield.ts";
 import { cellBelow } from "./heightfield.ts";
 
@@ -11,6 +12,11 @@ export class Slice {
   distances: Float64Array;
   heights: Float64Array;
   lights: Float64Array;
+  /** Sheets: stretches that keep their direction on the screen, by their first and last points. */
+  sheetCount = 0;
+  sheetFrom: Int32Array;
+  sheetTo: Int32Array;
+  screenYs: Float64Array;
 
   constructor(field: Heightfield) {
     // A point a grid line crossed, as many breaks at holes, and two more at every cut.
@@ -18,6 +24,9 @@ export class Slice {
     this.distances = new Float64Array(capacity);
     this.heights = new Float64Array(capacity);
     this.lights = new Float64Array(capacity);
+    this.screenYs = new Float64Array(capacity);
+    this.sheetFrom = new Int32Array(capacity);
+    this.sheetTo = new Int32Array(capacity);
   }
 
   push(distance: number, height: number, light: number): void {
@@ -131,6 +140,33 @@ export function cutSlice(cut: Slice, slice: Slice, field: Heightfield): void {
     if (height > ceiling) cut.push(distance, ceiling, ceilingLight);
     else cut.push(distance, height, light);
   }
+}
+
+/** Projects the points of a slice and finds its sheets. */
+export function findSheets(slice: Slice, camera: Camera): void {
+  const { count, distances, heights, screenYs, sheetFrom, sheetTo } = slice;
+  const perHeight = camera.zoom * camera.cosElevation;
+  const perDistance = camera.zoom * camera.sinElevation;
+  let sheets = 0;
+  let direction = 0;
+  let before = NaN;
+  for (let k = 0; k < count; k++) {
+    const here = camera.centerY - perHeight * heights[k] + perDistance * distances[k];
+    screenYs[k] = here;
+    if (here > before || here < before) {
+      const turn = here > before ? 1 : -1;
+      if (turn !== direction) {
+        sheetFrom[sheets] = k - 1;
+        sheets++;
+        direction = turn;
+      }
+      sheetTo[sheets - 1] = k;
+    } else if (here !== before) {
+      direction = 0;
+    }
+    before = here;
+  }
+  slice.sheetCount = sheets;
 }
 
 /** Where the line `origin + direction * s` lies between the first and the last place. */

@@ -23,7 +23,7 @@ export function strokeContours(stage: Stage, lines: readonly ContourLine[]): voi
       {
         width,
         color: packColor(contrasting(tone)),
-        opacity: 0.55,
+        opacity: 0.45,
         ghost: 0,
         lift: liftFor(stage, width),
         mark: CONTOUR_MARKS + k,

@@ -26,7 +26,8 @@ export function strokePath(stage: Stage, path: DescentPath): void {
     color,
     opacity: 1,
     ghost: color === INK ? GHOST : GHOST / 2,
-    lift: liftFor(stage, width) + (above * em) / stage.camera.zoom,
+    // One lift for all, so that wide parts do not rise above narrow ones.
+    lift: liftFor(stage, END_DOT * em) + (above * em) / stage.camera.zoom,
     mark: 1 + 10 * above,
   });
   const pieces = insideWindow(stage, path).map((segment) => followSurface(stage, segment));

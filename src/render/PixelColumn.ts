@@ -1,0 +1,270 @@
+import type { Camera } from "./camera.ts";
+import { PALETTE_SIZE } from "./colormaps.ts";
+import type { FragmentBuffer } from "./fragments.ts";
+import type { PixelImage, SurfacePaint } from "./rasterizeHeightfield.ts";
+import type { Slice } from "./slice.ts";
+
+/** Places across a pixel at which slanted edges are looked at. */
+const EDGE_SAMPLES = 4;
+
+/**
+ * One column of pixels. Each slice's sheets are blended into a layer of their
+ * own; the layers of a column are averaged.
+ */
+export class PixelColumn {
+  private x = 0;
+  private readonly height: number;
+  private readonly camera: Camera;
+  private readonly fragments: FragmentBuffer;
+  private readonly palette: Float32Array;
+  private readonly opacity: number;
+  // Entry of the palette: entryOffset + entryScale * height.
+  private readonly entryOffset: number;
+  private readonly entryScale: number;
+  // Premultiplied red, green, blue and alpha of each pixel: of this slice, and of all slices so far.
+  private readonly layer: Float32Array;
+  private readonly sum: Float32Array;
+  // The current sheet at each pixel: how much of it the curve crosses, and sums weighted by that.
+  private readonly weight: Float32Array;
+  private readonly entry: Float32Array;
+  private readonly light: Float32Array;
+  private readonly depth: Float64Array;
+  // The current sheet's edges: their places in the middle of the column and their slopes across it.
+  private upperY = 0;
+  private upperSlope = 0;
+  private lowerY = 0;
+  private lowerSlope = 0;
+  // Of each pixel the fragment to be blended next, and the depth of its nearest sheet so far.
+  private readonly cursor: Int32Array;
+  private readonly sheetDepth: Float64Array;
+  private readonly marked: Int32Array;
+  private markedCount = 0;
+  private top = 0;
+  private bottom = -1;
+  private sumTop = 0;
+  private sumBottom = -1;
+
+  constructor(height: number, paint: SurfacePaint, camera: Camera, fragments: FragmentBuffer) {
+    this.height = height;
+    this.camera = camera;
+    this.fragments = fragments;
+    this.palette = paint.palette;
+    this.opacity = paint.opacity;
+    this.entryOffset = paint.toneOffset * (PALETTE_SIZE - 1) + 0.5;
+    this.entryScale = paint.toneScale * (PALETTE_SIZE - 1);
+    this.layer = new Float32Array(height * 4);
+    this.sum = new Float32Array(height * 4);
+    this.weight = new Float32Array(height);
+    this.entry = new Float32Array(height);
+    this.light = new Float32Array(height);
+    this.depth = new Float64Array(height);
+    this.cursor = new Int32Array(height).fill(-1);
+    this.sheetDepth = new Float64Array(height).fill(-Infinity);
+    this.marked = new Int32Array(height);
+  }
+
+  begin(x: number): void {
+    this.x = x;
+    this.sumTop = this.height;
+    this.sumBottom = -1;
+    this.markedCount = 0;
+    const { head, width, count } = this.fragments;
+    if (count === 0) return;
+    for (let y = 0, pixel = x; y < this.height; y++, pixel += width) {
+      if (head[pixel] >= 0) this.marked[this.markedCount++] = y;
+    }
+  }
+
+  /**
+   * Draws the sheets of a slice through the column's middle. Their edges are
+   * straight lines from the slice `before` through this one to the one `after`,
+   * a column to the left and to the right; the slice itself for both: level.
+   */
+  drawSlice(slice: Slice, before: Slice, after: Slice): void {
+    const { head, width } = this.fragments;
+    for (let m = 0; m < this.markedCount; m++) {
+      this.cursor[this.marked[m]] = head[this.marked[m] * width + this.x];
+    }
+    this.top = this.height;
+    this.bottom = -1;
+    for (let sheet = 0; sheet < slice.sheetCount; sheet++) {
+      const fromY = slice.screenYs[slice.sheetFrom[sheet]];
+      const toY = slice.screenYs[slice.sheetTo[sheet]];
+      const fromSlope =
+        (after.screenYs[after.sheetFrom[sheet]] - before.screenYs[before.sheetFrom[sheet]]) / 2;
+      const toSlope =
+        (after.screenYs[after.sheetTo[sheet]] - before.screenYs[before.sheetTo[sheet]]) / 2;
+      const isDown = toY > fromY;
+      this.upperY = isDown ? fromY : toY;
+      this.upperSlope = isDown ? fromSlope : toSlope;
+      this.lowerY = isDown ? toY : fromY;
+      this.lowerSlope = isDown ? toSlope : fromSlope;
+      this.gatherSheet(slice, slice.sheetFrom[sheet], slice.sheetTo[sheet]);
+      this.blendSheet();
+    }
+    if (this.markedCount > 0) this.blendNearestFragments();
+    this.addLayer();
+  }
+
+  write({ data, width }: PixelImage, sliceCount: number): void {
+    const { sum, x } = this;
+    const toByte = 255 / sliceCount;
+    for (let y = this.sumTop; y <= this.sumBottom; y++) {
+      const alpha = sum[4 * y + 3];
+      if (alpha > 0) {
+        const at = 4 * (y * width + x);
+        data[at] = sum[4 * y] / alpha;
+        data[at + 1] = sum[4 * y + 1] / alpha;
+        data[at + 2] = sum[4 * y + 2] / alpha;
+        data[at + 3] = toByte * alpha;
+      }
+    }
+    if (this.sumBottom >= this.sumTop) sum.fill(0, 4 * this.sumTop, 4 * (this.sumBottom + 1));
+  }
+
+  /** Averages the curve's colour, light and depth over each pixel that it crosses. */
+  private gatherSheet(slice: Slice, from: number, to: number): void {
+    const { distances, heights, lights, screenYs } = slice;
+    const { weight, entry, light, depth, entryOffset, entryScale, height } = this;
+    const { sinElevation, cosElevation } = this.camera;
+    for (let k = from + 1; k <= to; k++) {
+      const fromY = screenYs[k - 1];
+      const toY = screenYs[k];
+      const upper = fromY < toY ? fromY : toY;
+      const lower = fromY < toY ? toY : fromY;
+      if (upper === lower || lower <= 0 || upper >= height) continue;
+      // Everything is linear along a segment.
+      const perPixel = 1 / (toY - fromY);
+      const entryStep = entryScale * (heights[k] - heights[k - 1]) * perPixel;
+      const entryAt = entryOffset + entryScale * heights[k - 1] - entryStep * fromY;
+      const lightStep = (lights[k] - lights[k - 1]) * perPixel;
+      const lightAt = lights[k - 1] - lightStep * fromY;
+      const fromDepth = cosElevation * distances[k - 1] + sinElevation * heights[k - 1];
+      const toDepth = cosElevation * distances[k] + sinElevation * heights[k];
+      const depthStep = (toDepth - fromDepth) * perPixel;
+      const depthAt = fromDepth - depthStep * fromY;
+      const first = upper > 0 ? Math.floor(upper) : 0;
+      const last = lower < height ? Math.ceil(lower) - 1 : height - 1;
+      for (let y = first; y <= last; y++) {
+        const begin = upper > y ? upper : y;
+        const end = lower < y + 1 ? lower : y + 1;
+        const share = end - begin;
+        const middle = 0.5 * (begin + end);
+        weight[y] += share;
+        entry[y] += share * (entryAt + entryStep * middle);
+        light[y] += share * (lightAt + lightStep * middle);
+        depth[y] += share * (depthAt + depthStep * middle);
+      }
+    }
+  }
+
+  /** Blends what was gathered, as far as the sheet covers each pixel. */
+  private blendSheet(): void {
+    const { weight, entry, light, depth, palette, layer, opacity, height } = this;
+    const hasMarks = this.markedCount > 0;
+    // The pixels that the curve itself crosses, then those that a slanted edge reaches beside it.
+    const innerTop = Math.max(0, Math.floor(this.upperY));
+    const innerBottom = Math.min(height - 1, Math.ceil(this.lowerY) - 1);
+    if (innerTop > innerBottom) return;
+    const upperReach = Math.abs(this.upperSlope) / 2;
+    const lowerReach = Math.abs(this.lowerSlope) / 2;
+    const top = Math.max(0, Math.floor(this.upperY - upperReach));
+    const bottom = Math.min(height - 1, Math.ceil(this.lowerY + lowerReach) - 1);
+    const firstWhole = Math.ceil(this.upperY + upperReach);
+    const lastWhole = Math.floor(this.lowerY - lowerReach) - 1;
+    for (let y = top; y <= bottom; y++) {
+      const source = y < innerTop ? innerTop : y > innerBottom ? innerBottom : y;
+      const undo = 1 / weight[source];
+      if (hasMarks) this.passDepth(y, depth[source] * undo);
+      const entryHere = entry[source] * undo;
+      const lightHere = light[source] * undo;
+      const at =
+        3 * (entryHere < 0 ? 0 : entryHere > PALETTE_SIZE - 1 ? PALETTE_SIZE - 1 : entryHere | 0);
+      const alpha = y >= firstWhole && y <= lastWhole ? opacity : opacity * this.coverOf(y);
+      const gain = alpha * (lightHere <= 1 ? lightHere : 2 - lightHere);
+      const lift = lightHere <= 1 ? 0 : alpha * 255 * (lightHere - 1);
+      const keep = 1 - alpha;
+      const to = 4 * y;
+      layer[to] = layer[to] * keep + palette[at] * gain + lift;
+      layer[to + 1] = layer[to + 1] * keep + palette[at + 1] * gain + lift;
+      layer[to + 2] = layer[to + 2] * keep + palette[at + 2] * gain + lift;
+      layer[to + 3] = layer[to + 3] * keep + alpha;
+    }
+    weight.fill(0, innerTop, innerBottom + 1);
+    entry.fill(0, innerTop, innerBottom + 1);
+    light.fill(0, innerTop, innerBottom + 1);
+    depth.fill(0, innerTop, innerBottom + 1);
+    if (top < this.top) this.top = top;
+    if (bottom > this.bottom) this.bottom = bottom;
+  }
+
+  /** The part of a pixel that lies between the sheet's edges. */
+  private coverOf(y: number): number {
+    let sum = 0;
+    for (let k = 0; k < EDGE_SAMPLES; k++) {
+      const across = (k + 0.5) / EDGE_SAMPLES - 0.5;
+      const upper = Math.max(y, this.upperY + across * this.upperSlope);
+      const lower = Math.min(y + 1, this.lowerY + across * this.lowerSlope);
+      if (lower > upper) sum += lower - upper;
+    }
+    return sum / EDGE_SAMPLES;
+  }
+
+  /** Blends the marks behind a sheet, and remembers how far the sheet is. */
+  private passDepth(y: number, depth: number): void {
+    if (this.cursor[y] >= 0) this.blendFragments(y, depth);
+    this.sheetDepth[y] = depth;
+  }
+
+  /** Blends a pixel's fragments that are farther than `depth`. */
+  private blendFragments(y: number, depth: number): void {
+    const { fragments, cursor } = this;
+    let at = cursor[y];
+    while (at >= 0 && fragments.depth[at] < depth) {
+      this.blendFragment(y, at, fragments.alpha[at]);
+      at = fragments.next[at];
+    }
+    cursor[y] = at;
+  }
+
+  /** Blends what shows through the surface faintly, then what lies in front of it. */
+  private blendNearestFragments(): void {
+    const { fragments, cursor, sheetDepth, marked } = this;
+    for (let m = 0; m < this.markedCount; m++) {
+      const y = marked[m];
+      let at = fragments.head[y * fragments.width + this.x];
+      while (at >= 0 && fragments.depth[at] < sheetDepth[y]) {
+        if (fragments.ghost[at] > 0) {
+          this.blendFragment(y, at, fragments.alpha[at] * fragments.ghost[at]);
+        }
+        at = fragments.next[at];
+      }
+      this.blendFragments(y, Infinity);
+      cursor[y] = -1;
+      sheetDepth[y] = -Infinity;
+    }
+  }
+
+  private blendFragment(y: number, at: number, alpha: number): void {
+    const { layer } = this;
+    const color = this.fragments.color[at];
+    const keep = 1 - alpha;
+    const to = 4 * y;
+    layer[to] = layer[to] * keep + ((color >> 16) & 255) * alpha;
+    layer[to + 1] = layer[to + 1] * keep + ((color >> 8) & 255) * alpha;
+    layer[to + 2] = layer[to + 2] * keep + (color & 255) * alpha;
+    layer[to + 3] = layer[to + 3] * keep + alpha;
+    if (y < this.top) this.top = y;
+    if (y > this.bottom) this.bottom = y;
+  }
+
+  private addLayer(): void {
+    const { layer, sum, top, bottom } = this;
+    for (let at = 4 * top; at < 4 * (bottom + 1); at++) {
+      sum[at] += layer[at];
+      layer[at] = 0;
+    }
+    if (top < this.sumTop) this.sumTop = top;
+    if (bottom > this.sumBottom) this.sumBottom = bottom;
+  }
+}
