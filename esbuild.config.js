@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { build } from "esbuild";
 
 const OUTPUT = "dist";
@@ -22,6 +22,7 @@ const shared = {
   target: "node20",
   outdir: OUTPUT,
   logLevel: "warning",
+  metafile: true,
 };
 
 const program = {
@@ -34,9 +35,16 @@ const program = {
   },
 };
 
-rmSync(OUTPUT, { recursive: true, force: true });
 // One build each: files shared between entries would be more files for each of them to open.
-await build({ ...program, entryPoints: { cli: "src/cli/main.ts" } });
-await build({ ...program, entryPoints: { batchWorker: "src/cli/batch/batchWorker.ts" } });
-await build({ ...program, entryPoints: { logisticWorker: "src/core/logisticWorker.ts" } });
-await build({ ...shared, entryPoints: { index: "src/index.ts" }, packages: "external" });
+const results = [
+  await build({ ...program, entryPoints: { cli: "src/cli/main.ts" } }),
+  await build({ ...program, entryPoints: { batchWorker: "src/cli/batch/batchWorker.ts" } }),
+  await build({ ...program, entryPoints: { logisticWorker: "src/core/logisticWorker.ts" } }),
+  await build({ ...shared, entryPoints: { index: "src/index.ts" }, packages: "external" }),
+];
+
+// Last, so that a program that runs meanwhile finds its files.
+const built = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.outputs)));
+for (const name of readdirSync(OUTPUT)) {
+  if (name.endsWith(".js") && !built.has(`${OUTPUT}/${name}`)) rmSync(`${OUTPUT}/${name}`);
+}
