@@ -8,8 +8,9 @@ export class GrowingFloat64Array {
     this.#values[this.length++] = value;
   }
 
+  /** NaN outside. */
   at(index: number): number {
-    return this.#values[index];
+    return index < this.length ? this.#values[index] : NaN;
   }
 
   /** The numbers so far in memory of exactly their size. */

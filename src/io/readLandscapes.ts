@@ -72,12 +72,35 @@ function completePanel(panel: PanelRead, title: string, index: number): Landscap
   };
 }
 
+const HDF5_MAGIC = Buffer.from("\x89HDF\r\n\x1a\n", "latin1");
+const ZIP_MAGIC = Buffer.from("PK");
+const NPY_MAGIC = Buffer.from("\x93NUMPY", "latin1");
+
+/** Only the reader of the format at hand is loaded. */
 async function readGrid(
   input: Input,
-  { maxPoints }: { surface?: string; maxPoints: number },
+  { surface, maxPoints }: { surface?: string; maxPoints: number },
 ): Promise<GridRead> {
-  const head = await input.peek(512);
-  if (head.length === 0) throw new InputError(`${input.name}: the file is empty`);
+  const { name } = input;
   const limits = { maxPoints, maxPointsInAll: MAX_PANELS * maxPoints };
-  return readJsonGrid(await input.bytes(MAX_BYTES), input.name, limits);
+  const head = await input.peek(512);
+  const startsWith = (magic: Buffer) => head.subarray(0, magic.length).equals(magic);
+  if (head.length === 0) throw new InputError(`${name}: the file is empty`);
+  if (startsWith(HDF5_MAGIC)) {
+    const { readHdf5Grid } = await import("./grid/readHdf5Grid.ts");
+    return readHdf5Grid(await input.bytes(MAX_BYTES), name, { surface, maxPoints });
+  }
+  if (startsWith(ZIP_MAGIC)) {
+    const { readNpzGrid } = await import("./grid/readNpzGrid.ts");
+    return readNpzGrid(await input.bytes(MAX_BYTES), name, limits);
+  }
+  if (startsWith(NPY_MAGIC)) {
+    const { readNpyGrid } = await import("./grid/readNpyGrid.ts");
+    return readNpyGrid(await input.bytes(MAX_BYTES), name, maxPoints);
+  }
+  if (/^(\xef\xbb\xbf)?\s*[[{]/.test(head.toString("latin1"))) {
+    return readJsonGrid(await input.bytes(MAX_BYTES), name, limits);
+  }
+  const { readCsvGrid } = await import("./grid/readCsvGrid.ts");
+  return readCsvGrid(input, limits);
 }

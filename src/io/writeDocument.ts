@@ -14,8 +14,14 @@ export async function* documentChunks(
   document: LandscapeDocument,
   format: DocumentFormat,
 ): AsyncGenerator<string | Uint8Array> {
-  void format;
-  yield* joined(jsonGridChunks(document));
+  switch (format) {
+    case "json":
+      return yield* joined(jsonGridChunks(document));
+    case "csv":
+      return yield* joined((await import("./grid/writeCsvGrid.ts")).csvGridChunks(document));
+    case "npz":
+      return yield* (await import("./grid/writeNpzGrid.ts")).npzGridChunks(document);
+  }
 }
 
 function* joined(pieces: Iterable<string>): Generator<string> {

@@ -98,7 +98,7 @@ describe("grid document", () => {
     ['{"loss":{"name":"nope"},"z":[[1,2],[3,4]]}', 'loss.name: "nope", expected mse, mae, huber'],
     ['{"path":{"method":"gd","x":[1],"y":[],"z":[1]},"z":[[1,2],[3,4]]}', "path.y: 0 numbers"],
     ['{"a":1}', 'an object with "a", expected a grid document, a panel with "z"'],
-    ["7", "7, expected a grid document"],
+    ["[7, 8]", "an array of 2, expected a grid document"],
   ])("refuses %s", async (text, message) => {
     await expect(read(text)).rejects.toThrow(`grid.json: ${message}`);
   });

@@ -126,7 +126,9 @@ describe("a table", () => {
     const text = ["n,text,y", ...lines].join("\r\n");
     const line = text.slice(0, text.indexOf("x,x,2")).split("\n").length;
     const source = sourceOf(text, "houses.csv", 5000);
-    const options = { format: "csv", features: ["n"], missing: "error", maxRows: 1e6 } as const;
+    const options: TableOptions = {
+      ...{ format: "csv", features: ["n"], missing: "error", maxRows: 1e6 },
+    };
     await expect(readTable(source, options)).rejects.toThrow(`houses.csv:${line}: column "n": "x"`);
   });
 });

@@ -60,7 +60,7 @@ function matrixFromTrace(value: JsonValue | undefined, maxPoints: number, place:
   if (!isObject(value)) return matrixFromJson(value ?? null, maxPoints, place);
   const { values, shape } = decodeTypedArray(value, maxPoints, place);
   if (shape.length !== 2) {
-    throw new InputError(`${place}: ${shape.length} dimensions, expected 2`);
+    throw new InputError(`${place}: shape (${shape.join(", ")}), expected two dimensions`);
   }
   const [rowCount, columnCount] = shape;
   checkPointCount(rowCount, columnCount, maxPoints, place);

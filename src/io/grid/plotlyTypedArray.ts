@@ -1,6 +1,6 @@
 import { InputError } from "../../core/errors.ts";
 import { quoteJson, type JsonObject } from "../json/jsonValue.ts";
-import { decodeNumbers, NUMBER_TYPES } from "./numberTypes.ts";
+import { decodeNumbers, NUMBER_TYPES } from "../npy/numberTypes.ts";
 
 export interface DecodedArray {
   values: Float64Array;

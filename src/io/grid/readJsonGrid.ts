@@ -1,20 +1,19 @@
 import { InputError } from "../../core/errors.ts";
 import { JsonReader } from "../json/jsonReader.ts";
-import {
-  isObject,
-  quoteJson,
-  toPlainJson,
-  type JsonObject,
-  type JsonValue,
-} from "../json/jsonValue.ts";
+import { isObject, quoteJson, type JsonValue } from "../json/jsonValue.ts";
 import { assembleGrid } from "./assembleGrid.ts";
-import { DOCUMENT_FORMAT, DOCUMENT_VERSION } from "./documentFormat.ts";
-import { DEFAULT_LABELS, type GridRead, type PanelRead, type Place } from "./gridRead.ts";
+import { documentHead } from "./documentHead.ts";
+import {
+  DEFAULT_LABELS,
+  type GridLimits,
+  type GridRead,
+  type PanelRead,
+  type Place,
+} from "./gridRead.ts";
 import { matrixFromJson } from "./jsonNumbers.ts";
-import { panelFromJson, textFromJson, unknownKeys } from "./panelFromJson.ts";
+import { panelFromJson } from "./panelFromJson.ts";
 import { readPlotlyFigure } from "./plotlyFigure.ts";
 
-const KNOWN_KEYS = new Set(["format", "version", "generator", "spec", "panels"]);
 /** For axes, paths and whatever else a document holds beside its losses. */
 const OTHER_NUMBERS = 1_000_000;
 
@@ -29,13 +28,6 @@ export function readJsonGrid(bytes: Buffer, name: string, limits: GridLimits): G
   return gridFromJson(value, name, limits.maxPoints);
 }
 
-export interface GridLimits {
-  /** Of one panel. */
-  maxPoints: number;
-  /** Of all panels of a file together. */
-  maxPointsInAll: number;
-}
-
 function gridFromJson(value: JsonValue, name: string, maxPoints: number): GridRead {
   const at = (key: string) => `${name}: ${key}`;
   if (Array.isArray(value)) {
@@ -47,7 +39,8 @@ function gridFromJson(value: JsonValue, name: string, maxPoints: number): GridRe
     throw new InputError(`${name}: ${quoteJson(value)}, expected a grid document`);
   }
   if (value.panels !== undefined || value.format !== undefined) {
-    return documentFrom(value, at, maxPoints);
+    const document = documentHead(value, at);
+    return { panels: panels(value.panels, at, "panels", maxPoints), document };
   }
   if (value.z !== undefined && value.type === undefined) {
     return { panels: [panelFromJson(value, maxPoints, at)] };
@@ -63,32 +56,6 @@ function gridFromJson(value: JsonValue, name: string, maxPoints: number): GridRe
     `${name}: ${keys ? `an object with ${keys}` : "an empty object"}, ` +
       `expected a grid document, a panel with "z", or a Plotly figure`,
   );
-}
-
-function documentFrom(value: JsonObject, at: Place, maxPoints: number): GridRead {
-  if (value.format !== undefined && value.format !== DOCUMENT_FORMAT) {
-    throw new InputError(
-      `${at("format")}: ${quoteJson(value.format)}, expected "${DOCUMENT_FORMAT}"`,
-    );
-  }
-  if (value.version !== undefined && value.version !== DOCUMENT_VERSION) {
-    throw new InputError(
-      `${at("version")}: ${quoteJson(value.version)}, expected ${DOCUMENT_VERSION}`,
-    );
-  }
-  const spec = value.spec ?? {};
-  if (!isObject(spec)) {
-    throw new InputError(`${at("spec")}: ${quoteJson(spec)}, expected an object`);
-  }
-  const extra = unknownKeys(value, KNOWN_KEYS);
-  return {
-    panels: panels(value.panels, at, "panels", maxPoints),
-    document: {
-      generator: textFromJson(value, "generator", at),
-      spec: Object.fromEntries(Object.entries(spec).map(([key, part]) => [key, toPlainJson(part)])),
-      ...(extra && { extra }),
-    },
-  };
 }
 
 function panels(

@@ -1,10 +1,8 @@
-/**
- * A number that reads back to the same double, -0 included; `null` where it is
- * not finite.
- */
-export function jsonNumber(value: number): string {
-  if (!Number.isFinite(value)) return "null";
-  return Object.is(value, -0) ? "-0" : String(value);
+import { numberText } from "../numberText.ts";
+
+/** `null` where it is not finite. */
+function jsonNumber(value: number): string {
+  return Number.isFinite(value) ? numberText(value) : "null";
 }
 
 /** JSON in one line; typed arrays are arrays. Values that JSON has no word for are left out. */

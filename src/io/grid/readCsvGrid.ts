@@ -1,0 +1,118 @@
+import { InputError } from "../../core/errors.ts";
+import { delimitedBatches } from "../delimited/delimitedBatches.ts";
+import type { Input } from "../input.ts";
+import { isMissingCell, numberFromCell } from "../table/numberCell.ts";
+import { assembleGrid } from "./assembleGrid.ts";
+import { labelOf, LONG_FORM } from "./axisColumns.ts";
+import { DEFAULT_LABELS, type GridLimits, type GridRead, type PanelRead } from "./gridRead.ts";
+import { LongFormPanel } from "./longFormPanel.ts";
+
+const MAX_PANELS = 1000;
+
+/** Places of the long form's columns in a row; `panel` is -1 where there is none. */
+interface Columns {
+  panel: number;
+  axes: [number, number];
+  loss: number;
+  names: string[];
+}
+
+/**
+ * CSV in long form: columns `panel` (may be missing), the two axes and the
+ * loss, a line for each point in any order. A panel is called by its number or
+ * its title.
+ */
+export async function readCsvGrid(input: Input, limits: GridLimits): Promise<GridRead> {
+  let columns: Columns | undefined;
+  const panels = new Map<string, LongFormPanel>();
+  let pointCount = 0;
+  for await (const { rows, lineOf } of delimitedBatches(input, ",")) {
+    for (let r = 0; r < rows.length; r++) {
+      const row = rows[r];
+      if (row.length === 1 && row[0].trim() === "") continue;
+      if (!columns) {
+        columns = columnsOf(row, `${input.name}:${lineOf(r)}`);
+        continue;
+      }
+      if (row.length !== columns.names.length) {
+        throw new InputError(
+          `${input.name}:${lineOf(r)}: ${row.length} cells, expected ${columns.names.length}`,
+        );
+      }
+      if (++pointCount > limits.maxPointsInAll) {
+        throw new InputError(
+          `${input.name}:${lineOf(r)}: more points than grids of ${limits.maxPoints} (raise --max-points)`,
+        );
+      }
+      const panel = panelOf(columns.panel < 0 ? "" : row[columns.panel].trim(), panels, input.name);
+      const { names } = columns;
+      const cell = (column: number, isLoss: boolean) => {
+        const value = numberFromCell(row[column]);
+        if (Number.isFinite(value)) return value;
+        if (isLoss && isHole(row[column])) return NaN;
+        throw new InputError(
+          `${input.name}:${lineOf(r)}: column "${names[column]}": ${JSON.stringify(row[column].slice(0, 40))} is not a number`,
+        );
+      };
+      panel.add(
+        cell(columns.axes[0], false),
+        cell(columns.axes[1], false),
+        cell(columns.loss, true),
+      );
+    }
+  }
+  if (!columns) throw new InputError(`${input.name}: the file is empty`);
+  if (panels.size === 0) throw new InputError(`${input.name}: no rows`);
+  return { panels: panelsFrom(panels, columns, limits.maxPoints, input.name) };
+}
+
+function columnsOf(row: string[], place: string): Columns {
+  const names = row.map((name) => name.trim());
+  const panel = names.indexOf(LONG_FORM.panel);
+  const others = names.map((_, index) => index).filter((index) => index !== panel);
+  const isHeader = names.every((name) => Number.isNaN(Number(name || "x")));
+  if (others.length !== 3 || !isHeader) {
+    const found = names.slice(0, 5).join(",");
+    throw new InputError(
+      `${place}: ${JSON.stringify(found.slice(0, 60))}, expected the columns panel,w1,w2,loss ` +
+        `(or a grid document, NPZ, NPY or HDF5 file)`,
+    );
+  }
+  const [first, second, last] = others;
+  return { panel, axes: [first, second], loss: last, names };
+}
+
+function panelOf(key: string, panels: Map<string, LongFormPanel>, name: string): LongFormPanel {
+  let panel = panels.get(key);
+  if (!panel) {
+    if (panels.size === MAX_PANELS) {
+      throw new InputError(`${name}: more than ${MAX_PANELS} panels`);
+    }
+    panel = new LongFormPanel();
+    panels.set(key, panel);
+  }
+  return panel;
+}
+
+function isHole(cell: string): boolean {
+  return isMissingCell(cell) || /^\s*[-+]?inf(inity)?\s*$/i.test(cell);
+}
+
+function panelsFrom(
+  panels: Map<string, LongFormPanel>,
+  { axes, names }: Columns,
+  maxPoints: number,
+  fileName: string,
+): PanelRead[] {
+  const [xName, yName] = [names[axes[0]], names[axes[1]]];
+  return Array.from(panels, ([key, panel]) => {
+    const place = key ? `${fileName}: panel ${key}` : fileName;
+    const { matrix, x, y } = panel.toGrid([xName, yName], maxPoints, place);
+    const isTitle = key !== "" && !/^\d+$/.test(key);
+    return {
+      ...(isTitle && { title: key }),
+      ...{ xLabel: labelOf(xName), yLabel: labelOf(yName), zLabel: DEFAULT_LABELS.zLabel },
+      ...assembleGrid(matrix, { x, y }, (axis) => `${place}: ${axis}`),
+    };
+  });
+}

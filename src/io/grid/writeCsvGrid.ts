@@ -1,0 +1,31 @@
+import type { Landscape, LandscapeDocument } from "../../core/landscape.ts";
+import { numberText } from "../numberText.ts";
+import { axisColumns, LONG_FORM } from "./axisColumns.ts";
+
+/** The grids in long form, a line for each point; a hole is an empty cell. Panels count from 0. */
+export function* csvGridChunks({ panels }: LandscapeDocument): Generator<string> {
+  const header = [LONG_FORM.panel, ...axisColumns(panels), LONG_FORM.loss];
+  yield `${header.map(quoted).join(",")}\n`;
+  for (const [index, panel] of panels.entries()) yield* rowChunks(panel, index);
+}
+
+/** A grid row at a time. */
+function* rowChunks({ x, y, z }: Landscape, index: number): Generator<string> {
+  const xTexts = Array.from(x, cellText);
+  for (let i = 0; i < y.length; i++) {
+    const yText = cellText(y[i]);
+    let lines = "";
+    for (let j = 0; j < x.length; j++) {
+      lines += `${index},${xTexts[j]},${yText},${cellText(z[i * x.length + j])}\n`;
+    }
+    yield lines;
+  }
+}
+
+function cellText(value: number): string {
+  return Number.isFinite(value) ? numberText(value) : "";
+}
+
+function quoted(name: string): string {
+  return /[",\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name;
+}

@@ -1,0 +1,26 @@
+import type { LandscapeDocument } from "../../core/landscape.ts";
+import { jsonText } from "../json/writeJson.ts";
+import { npyFromNumbers, npyFromText } from "../npy/npyParts.ts";
+import { zipChunks, type ZipMember } from "../zip/zipChunks.ts";
+import { DOCUMENT_FORMAT, DOCUMENT_VERSION } from "./documentFormat.ts";
+
+/**
+ * The document as an NPZ archive: arrays `x0`, `y0`, `z0`, `x1`, … and
+ * `header`, a string with the JSON of all the rest.
+ */
+export function npzGridChunks(document: LandscapeDocument): Generator<Uint8Array> {
+  return zipChunks(members(document));
+}
+
+function* members({ generator, spec, panels, extra }: LandscapeDocument): Generator<ZipMember> {
+  const rests = [];
+  for (const [index, { x, y, z, extra: panelExtra, ...rest }] of panels.entries()) {
+    yield { name: `x${index}.npy`, parts: npyFromNumbers(x, [x.length]) };
+    yield { name: `y${index}.npy`, parts: npyFromNumbers(y, [y.length]) };
+    yield { name: `z${index}.npy`, parts: npyFromNumbers(z, [y.length, x.length]) };
+    rests.push({ ...rest, ...panelExtra });
+  }
+  const head = { format: DOCUMENT_FORMAT, version: DOCUMENT_VERSION, generator, spec };
+  const header = jsonText({ ...head, panels: rests, ...extra });
+  yield { name: "header.npy", parts: npyFromText(header) };
+}

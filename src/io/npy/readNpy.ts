@@ -1,0 +1,87 @@
+import { InputError } from "../../core/errors.ts";
+import { decodeNumbers, NUMBER_TYPES } from "./numberTypes.ts";
+
+/** An array of NumPy's `.npy` format, not yet decoded. */
+export interface NpyArray {
+  /** NumPy's type string, `<f8`. */
+  type: string;
+  shape: number[];
+  isFortranOrder: boolean;
+  data: Buffer;
+  /** For messages. */
+  place: string;
+}
+
+export const NPY_MAGIC = Buffer.from("\x93NUMPY", "latin1");
+const MAX_HEADER_BYTES = 1 << 16;
+
+/**
+ * Reads the header (versions 1 to 3 of the format, `numpy.lib.format`) and finds the data.
+ *
+ * @throws InputError where the bytes are not such a file, hold Python objects, or are cut off
+ */
+export function readNpy(bytes: Buffer, place: string): NpyArray {
+  if (bytes.length < 12 || !bytes.subarray(0, 6).equals(NPY_MAGIC)) {
+    throw new InputError(`${place}: not an array in the NPY format`);
+  }
+  const version = bytes[6];
+  if (version < 1 || version > 3) {
+    throw new InputError(`${place}: NPY version ${version}, expected 1, 2 or 3`);
+  }
+  const headerStart = version === 1 ? 10 : 12;
+  const headerBytes = version === 1 ? bytes.readUInt16LE(8) : bytes.readUInt32LE(8);
+  const dataStart = headerStart + headerBytes;
+  if (headerBytes > MAX_HEADER_BYTES || dataStart > bytes.length) {
+    throw new InputError(`${place}: an NPY header of ${headerBytes} bytes, too long or cut off`);
+  }
+  const header = bytes.toString("utf8", headerStart, dataStart);
+  const type = /'descr':\s*'([^']*)'/.exec(header)?.[1];
+  const order = /'fortran_order':\s*(True|False)/.exec(header)?.[1];
+  const lengths = /'shape':\s*\(([\d,\sL]*)\)/.exec(header)?.[1];
+  if (type === undefined || order === undefined || lengths === undefined) {
+    throw new InputError(`${place}: an NPY header without a plain type, order and shape`);
+  }
+  const shape = (lengths.match(/\d+/g) ?? []).map(Number);
+  return { type, shape, isFortranOrder: order === "True", data: bytes.subarray(dataStart), place };
+}
+
+/** The numbers of an array of one or two dimensions, row by row. */
+export function numbersOf({ type, shape, isFortranOrder, data, place }: NpyArray): Float64Array {
+  const [, byteOrder, kind] = /^([<>|=])([a-zA-Z]\d+)$/.exec(type) ?? [];
+  if (!kind || !Object.hasOwn(NUMBER_TYPES, kind)) {
+    const what = /O/.test(type) ? "Python objects" : `the type "${type}"`;
+    throw new InputError(`${place}: ${what}, expected plain numbers (save it as float64)`);
+  }
+  const numberType = NUMBER_TYPES[kind];
+  const count = shape.reduce((product, length) => product * length, 1);
+  if (count * numberType.byteCount > data.length) {
+    throw new InputError(
+      `${place}: ${data.length} bytes, expected ${count * numberType.byteCount} (cut off?)`,
+    );
+  }
+  const values = decodeNumbers(data, numberType, count, byteOrder !== ">");
+  return isFortranOrder && shape.length === 2 ? transposed(values, shape[0], shape[1]) : values;
+}
+
+/** The text of an array that holds one string (`<U12`, `|S12`). */
+export function textOf({ type, shape, data }: NpyArray): string | undefined {
+  const [, byteOrder, kind, length] = /^([<>|])([US])(\d+)$/.exec(type) ?? [];
+  const byteCount = Number(length) * (kind === "U" ? 4 : 1);
+  if (!kind || shape.length > 0 || byteCount > data.length) return undefined;
+  if (kind === "S") return data.toString("utf8", 0, byteCount).replace(/\0+$/, "");
+  let text = "";
+  for (let at = 0; at < byteCount; at += 4) {
+    const code = byteOrder === ">" ? data.readUInt32BE(at) : data.readUInt32LE(at);
+    if (code > 0x10ffff) return undefined;
+    text += String.fromCodePoint(code);
+  }
+  return text.replace(/\0+$/, "");
+}
+
+function transposed(values: Float64Array, rowCount: number, columnCount: number): Float64Array {
+  const rows = new Float64Array(values.length);
+  for (let i = 0; i < rowCount; i++) {
+    for (let j = 0; j < columnCount; j++) rows[i * columnCount + j] = values[j * rowCount + i];
+  }
+  return rows;
+}

@@ -1,0 +1,59 @@
+import Ajv2020 from "ajv/dist/2020.js";
+import { describe, expect, it } from "vitest";
+import schema from "../../src/io/gridDocument.schema.json" with { type: "json" };
+import { documentChunks } from "../../src/io/writeDocument.ts";
+import { bytesOf, fullDocument } from "./documents.ts";
+
+const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
+
+async function written() {
+  return JSON.parse(String(await bytesOf(documentChunks(fullDocument(), "json"))));
+}
+
+describe("the schema of the grid document", () => {
+  it("holds for a written document", async () => {
+    validate(await written());
+    expect(validate.errors).toBeNull();
+  });
+
+  it("asks for nothing but z of a panel", () => {
+    const document = {
+      format: "loss-landscape/grids",
+      version: 1,
+      panels: [
+        {
+          z: [
+            [1, 2],
+            [3, null],
+          ],
+        },
+      ],
+    };
+    expect(validate(document)).toBe(true);
+  });
+
+  it.each([
+    ["/version", (d: Written) => (d.version = 2)],
+    ["/panels", (d: Written) => (d.panels = [])],
+    ["/panels/0/z/1/0", (d: Written) => (d.panels[0].z[1][0] = "abc")],
+    ["/panels/0/z", (d: Written) => (d.panels[0].z = [[1, 2]])],
+    ["/panels/0/x", (d: Written) => (d.panels[0].x = [0, 1, 1])],
+    ["/panels/0/path/method", (d: Written) => (d.panels[0].path.method = "sgd")],
+    ["/panels/0/curvature/eigenvalues", (d: Written) => (d.panels[0].curvature.eigenvalues = [1])],
+  ])("points at %s", async (place, spoil) => {
+    const document = await written();
+    spoil(document);
+    expect(validate(document)).toBe(false);
+    expect(validate.errors?.map((error) => error.instancePath)).toContain(place);
+  });
+});
+
+interface Written {
+  version: number;
+  panels: {
+    x: number[];
+    z: unknown[][];
+    path: { method: string };
+    curvature: { eigenvalues: number[] };
+  }[];
+}

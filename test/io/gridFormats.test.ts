@@ -1,0 +1,361 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { deflateRawSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import type { LandscapeDocument } from "../../src/core/landscape.ts";
+import { npyFromNumbers } from "../../src/io/npy/npyParts.ts";
+import { readLandscapeDocument } from "../../src/io/readLandscapes.ts";
+import { documentChunks, type DocumentFormat } from "../../src/io/writeDocument.ts";
+import { zipChunks } from "../../src/io/zip/zipChunks.ts";
+import { bytesOf, fullDocument, sourceOf } from "./documents.ts";
+
+const options = { maxPoints: 10_000, generator: "test 1" };
+
+async function read(
+  bytes: string | Uint8Array,
+  overrides = {},
+  name = "grid",
+): Promise<LandscapeDocument> {
+  const source = sourceOf(bytes, name, 100);
+  return (await readLandscapeDocument([source], { ...options, ...overrides })).document;
+}
+
+const write = (document: LandscapeDocument, format: DocumentFormat) =>
+  bytesOf(documentChunks(document, format));
+
+/** `[[1, 2, 3], [4, 5, 6]]` over x = 0, 1, 2 and y = 0, 1, what the panel says beside them left out. */
+async function gridOf(bytes: string | Uint8Array, overrides = {}) {
+  const { x, y, z } = (await read(bytes, overrides)).panels[0];
+  return [x, y, z].map((axis) => Array.from(axis));
+}
+const GRID = [
+  [0, 1, 2],
+  [0, 1],
+  [1, 2, 3, 4, 5, 6],
+];
+
+describe("CSV in long form", () => {
+  it("writes a line a point and reads back to the same doubles", async () => {
+    const document = fullDocument();
+    const bytes = await write(document, "csv");
+    expect(String(bytes).split("\n").slice(0, 4)).toEqual([
+      "panel,w1,w2,loss",
+      "0,-1,0.1,5e-324",
+      "0,-0.0,0.1,",
+      "0,0.3333333333333333,0.1,-0.0",
+    ]);
+    const { panels } = await read(bytes);
+    expect(panels.map(({ x, y, z }) => ({ x, y, z }))).toEqual(
+      document.panels.map(({ x, y, z }) => ({ x, y, z })),
+    );
+    expect(panels[0]).toMatchObject({ xLabel: "Weight 1", yLabel: "Weight 2", title: "" });
+  });
+
+  it("names the columns by the axes", async () => {
+    const document = fullDocument();
+    for (const panel of document.panels) {
+      panel.xLabel = 'Weight of "sq, ft"';
+      panel.yLabel = "Intercept";
+    }
+    const bytes = await write(document, "csv");
+    expect(String(bytes).split("\n")[0]).toBe('panel,"""sq, ft""",intercept,loss');
+    expect((await read(bytes)).panels[0]).toMatchObject({
+      xLabel: '"sq, ft"',
+      yLabel: "Intercept",
+    });
+    document.panels[1].yLabel = "Weight of b";
+    expect(String(await write(document, "csv")).split("\n")[0]).toBe("panel,w1,w2,loss");
+  });
+
+  it("takes points in any order, without panels, and titles for panels", async () => {
+    expect(await gridOf("a,b,loss\n2,0,3\n0,0,1\n1,0,2\n2,1,6\n1,1,5\n0,1,4\n")).toEqual(GRID);
+    const text = "x,panel,y,z\n0,low,0,1\n1,low,0,inf\n0,low,1,3\n1,low,1,NaN\n";
+    const { panels } = await read(text);
+    expect(panels[0]).toMatchObject({ title: "low", xLabel: "x", yLabel: "y" });
+    expect(panels[0].z).toEqual(Float64Array.of(1, NaN, 3, NaN));
+  });
+
+  it.each([
+    ["a,b\n1,2\n", ':1: "a,b", expected the columns panel,w1,w2,loss'],
+    ["1,2,3\n4,5,6\n", ':1: "1,2,3", expected the columns'],
+    ["a,b,c\n", ": no rows"],
+    ["a,b,c\n0,0,1\n1,0\n", ":3: 2 cells, expected 3"],
+    ["a,b,c\n0,0,1\n1,x,1\n", ':3: column "b": "x" is not a number'],
+    ["a,b,c\n0,0,1\n1,,1\n", ':3: column "b": "" is not a number'],
+    ["a,b,c\n0,0,1\n1,0,x\n", ':3: column "c": "x" is not a number'],
+    ["a,b,c\n0,0,1\n0,1,1\n", ": 2 x 1 points, expected two or more each way"],
+    ["a,b,c\n0,0,1\n1,1,1\n2,2,3\n3,3,3\n4,4,4\n", ": 5 rows for 5 different a and 5 different b"],
+    ["a,b,c\n0,0,1\n1,0,1\n0,1,1\n0,1,2\n", ": two rows for a 0, b 1"],
+    ["panel,a,b,c\n7,0,0,1\n", ": panel 7: 1 x 1 points"],
+    ["\n", ": the file is empty"],
+  ])("refuses %j", async (text, message) => {
+    await expect(read(text)).rejects.toThrow(`grid${message}`);
+  });
+});
+
+describe("NPZ", () => {
+  it("reads back exactly, and is the same bytes each time", async () => {
+    const document = fullDocument();
+    const bytes = await write(document, "npz");
+    expect(await read(bytes)).toEqual(document);
+    expect(await write(document, "npz")).toEqual(bytes);
+  });
+
+  const npy = (values: number[], shape: number[]) =>
+    npyFromNumbers(Float64Array.from(values), shape);
+  const zip = (arrays: Record<string, Uint8Array[]>) =>
+    Buffer.concat(
+      Array.from(
+        zipChunks(Object.entries(arrays).map(([key, parts]) => ({ name: `${key}.npy`, parts }))),
+      ),
+    );
+  const z = npy([1, 2, 3, 4, 5, 6], [2, 3]);
+
+  it("takes other programs' matrices with axes or meshgrids", async () => {
+    expect(await gridOf(zip({ loss: z }))).toEqual(GRID);
+    expect(await gridOf(zip({ x: npy([0, 1, 2], [3]), y: npy([0, 1], [2]), z }))).toEqual(GRID);
+    const meshgrid = {
+      X: npy([0, 1, 2, 0, 1, 2], [2, 3]),
+      Y: npy([0, 0, 0, 1, 1, 1], [2, 3]),
+      Z: z,
+    };
+    expect(await gridOf(zip(meshgrid))).toEqual(GRID);
+    const { panels } = await read(zip({ train: z, test: z, z: z }));
+    expect(panels.map((panel) => panel.title)).toEqual(["train", "test", ""]);
+  });
+
+  it.each([
+    [zip({ a: npy([1, 2], [2]) }), "no matrix in it"],
+    [zip({ z, x: npy([1, 2], [2]) }), "x: 2 numbers, expected 3"],
+    [zip({ z: [Buffer.from("abc")] }), "z: not an array in the NPY format"],
+    [zip({ z }).subarray(0, 200), "a ZIP archive without its end (cut off?)"],
+  ])("refuses %#", async (bytes, message) => {
+    await expect(read(bytes)).rejects.toThrow(`grid: ${message}`);
+  });
+
+  it("refuses a damaged member and one that unpacks to more than it says", async () => {
+    const damaged = zip({ z });
+    damaged[180] ^= 1;
+    await expect(read(damaged)).rejects.toThrow("grid: z.npy: damaged or cut off");
+    const bomb = deflateRawSync(Buffer.alloc(1 << 20));
+    const archive = zip({ z: [bomb] });
+    archive.writeUInt16LE(8, archive.length - 22 - 51 + 10);
+    archive.writeUInt32LE(bomb.length, archive.length - 22 - 51 + 24);
+    await expect(read(archive)).rejects.toThrow("grid: z.npy: damaged or cut off");
+  });
+
+  it("refuses an archive too large for the points allowed before it unpacks", async () => {
+    const archive = zip({ z });
+    archive.writeUInt32LE(0xfffffff0, archive.length - 22 - 51 + 24);
+    await expect(read(archive)).rejects.toThrow(
+      "4294967280 bytes unpacked, more than 10000 points",
+    );
+  });
+});
+
+describe("NPY", () => {
+  const npy = (header: string, data: Uint8Array, version = 1) => {
+    const lengths = version === 1 ? [header.length, 0] : [header.length, 0, 0, 0];
+    const prefix = Buffer.from([0x93, ...Buffer.from("NUMPY"), version, 0, ...lengths]);
+    return Buffer.concat([prefix, Buffer.from(header), data]);
+  };
+  const header = (type: string, shape: string, fortran = "False") =>
+    `{'descr': '${type}', 'fortran_order': ${fortran}, 'shape': (${shape}), }`;
+  const values = [1, 2, 3, 4, 5, 6];
+
+  it.each([
+    ["<f8", Buffer.from(Float64Array.from(values).buffer)],
+    [">f8", Buffer.from(Float64Array.from(values).buffer).swap64()],
+    ["<f4", Buffer.from(Float32Array.from(values).buffer)],
+    [">i4", Buffer.from(Int32Array.from(values).buffer).swap32()],
+    ["<i8", Buffer.from(BigInt64Array.from(values.map(BigInt)).buffer)],
+    ["<u2", Buffer.from(Uint16Array.from(values).buffer)],
+    ["|u1", Buffer.from(values)],
+    ["<f2", Buffer.from(Uint16Array.of(0x3c00, 0x4000, 0x4200, 0x4400, 0x4500, 0x4600).buffer)],
+  ])("reads %s", async (type, data) => {
+    expect(await gridOf(npy(header(type, "2, 3"), data))).toEqual(GRID);
+    expect(await gridOf(npy(header(type, "2, 3"), data, 2))).toEqual(GRID);
+    expect(await gridOf(npy(header(type, "2, 3"), data, 3))).toEqual(GRID);
+  });
+
+  it("reads Fortran order", async () => {
+    const data = Buffer.from([1, 4, 2, 5, 3, 6]);
+    expect(await gridOf(npy(header("|u1", "2, 3", "True"), data))).toEqual(GRID);
+  });
+
+  it.each([
+    [npy(header("|O", "2, 3"), Buffer.alloc(99)), "Python objects, expected plain numbers"],
+    [npy(header("<c16", "2, 3"), Buffer.alloc(99)), 'the type "<c16", expected plain numbers'],
+    [npy(header("<f8", "6,"), Buffer.alloc(99)), "shape (6), expected two dimensions"],
+    [npy(header("<f8", "2, 3"), Buffer.alloc(47)), "47 bytes, expected 48 (cut off?)"],
+    [npy(header("<f8", "1, 3"), Buffer.alloc(99)), "1 x 3 points, expected two or more each way"],
+    [npy(header("<f8", "9999, 9999"), Buffer.alloc(9)), "9999 x 9999 points, more than 10000"],
+    [npy("{'descr': [('a', '<f8')]}", Buffer.alloc(9)), "an NPY header without a plain type"],
+    [npy("{}", Buffer.alloc(9), 4), "NPY version 4, expected 1, 2 or 3"],
+    [npy(header("<f8", "2, 3"), Buffer.alloc(0)).subarray(0, 30), "an NPY header of 59 bytes, too"],
+  ])("refuses %#", async (bytes, message) => {
+    await expect(read(bytes)).rejects.toThrow(`grid: ${message}`);
+  });
+});
+
+describe("a Plotly figure", () => {
+  const figure = (trace: object, layout = {}) =>
+    JSON.stringify({
+      data: [
+        {
+          type: "surface",
+          z: [
+            [1, 2, 3],
+            [4, 5, 6],
+          ],
+          ...trace,
+        },
+      ],
+      layout,
+    });
+
+  it("gives its surfaces, with or without axes or as meshgrids", async () => {
+    expect(await gridOf(figure({}))).toEqual(GRID);
+    expect(await gridOf(figure({ x: [0, 1, 2], y: [0, 1] }))).toEqual(GRID);
+    const meshgrid = {
+      x: [
+        [0, 1, 2],
+        [0, 1, 2],
+      ],
+      y: [
+        [0, 0, 0],
+        [1, 1, 1],
+      ],
+    };
+    expect(await gridOf(figure(meshgrid))).toEqual(GRID);
+  });
+
+  it("gives names, titles and colormaps that are known", async () => {
+    const scene = { xaxis: { title: { text: "a" } }, yaxis: { title: "b" }, zaxis: { title: {} } };
+    const layout = { title: { text: "Loss" }, scene };
+    const { panels } = await read(figure({ colorscale: "Plasma_r" }, layout));
+    expect(panels[0]).toMatchObject({
+      title: "Loss",
+      colormap: "plasma-r",
+      xLabel: "a",
+      yLabel: "b",
+    });
+    expect(panels[0].zLabel).toBe("Loss");
+    const scale = [
+      [0, "#30123b"],
+      [1, "#7a0403"],
+    ];
+    const other = await read(figure({ colorscale: scale, name: "n" }, layout));
+    expect(other.panels[0]).toMatchObject({ title: "n", colormap: "turbo" });
+  });
+
+  it("reads numbers in base64, as plotly.py writes them", async () => {
+    const bdata = Buffer.from(Float32Array.of(1, 2, 3, 4, 5, 6).buffer).toString("base64");
+    const z = { dtype: "f4", bdata, shape: "2, 3" };
+    const x = { dtype: "i1", bdata: Buffer.from([0, 1, 2]).toString("base64") };
+    expect(await gridOf(figure({ z, x }))).toEqual(GRID);
+    await expect(read(figure({ z: { ...z, shape: "2, 4" } }))).rejects.toThrow(
+      'grid: data[0].z.shape: "2, 4" does not fit its 6 numbers',
+    );
+    await expect(read(figure({ z: { ...z, dtype: "q" } }))).rejects.toThrow("data[0].z: an object");
+  });
+
+  it.each([
+    ['{"data":[{"type":"bar"}]}', 'data: no trace with the type "surface"'],
+    [figure({ z: [[1, 2], [3]] }), "data[0].z[1]: 1 numbers, expected 2"],
+    [figure({ x: ["a", "b", "c"] }), 'data[0].x[0]: "a" is not a number'],
+  ])("refuses %s", async (text, message) => {
+    await expect(read(text)).rejects.toThrow(`grid: ${message}`);
+  });
+
+  it("draws from a panel as it is written", async () => {
+    const [panel] = JSON.parse(String(await write(fullDocument(), "json"))).panels;
+    const { panels } = await read(JSON.stringify({ data: [{ ...panel, type: "surface" }] }));
+    // JSON.stringify above has no -0.
+    expect(panels[0].z).toEqual(fullDocument().panels[0].z.map((value) => value + 0));
+  });
+});
+
+describe("an HDF5 surface file", () => {
+  const path = "test/fixtures/nn/deep.h5";
+
+  it("gives its training loss over two directions", async () => {
+    const { document } = await readLandscapeDocument([{ path }], options);
+    const [panel] = document.panels;
+    expect(panel).toMatchObject({
+      ...{ title: "deep", xLabel: "Direction 1", yLabel: "Direction 2", zLabel: "Training Loss" },
+    });
+    expect([panel.x.length, panel.y.length, panel.z.length]).toEqual([51, 51, 2601]);
+    expect([panel.x[0], panel.x[50], panel.y[1]]).toEqual([-1, 1, -0.96]);
+    expect(panel.z[0]).toBe(1501.388095089945);
+    expect(panel.z[1]).toBeCloseTo(1221.1696461327151, 10);
+  });
+
+  it("gives another surface by name, or the names", async () => {
+    const bytes = readFileSync(path);
+    const { panels } = await read(bytes, { surface: "train_acc" });
+    expect(panels[0].zLabel).toBe("Training Accuracy");
+    await expect(read(bytes, { surface: "nope" })).rejects.toThrow(
+      'grid: no surface "nope", found train_acc, train_loss (choose one with --surface)',
+    );
+  });
+
+  it("turns -1 into a hole and ignores the stored shape", async () => {
+    const { panels } = await read(readFileSync("test/fixtures/io/holes.h5"));
+    expect(panels[0].x).toEqual(Float64Array.of(0, 1, 2));
+    expect(panels[0].y).toEqual(Float64Array.of(0, 1));
+    expect(panels[0].z).toEqual(Float64Array.of(1, 2, NaN, 4, 5, 6));
+  });
+
+  it("refuses damaged, foreign and too large files in a sentence", async () => {
+    const bytes = readFileSync(path);
+    await expect(read(bytes.subarray(0, 1000))).rejects.toThrow("grid: a damaged or cut off HDF5");
+    await expect(read(bytes, { maxPoints: 2600 })).rejects.toThrow(
+      "51 x 51 points, more than 2600",
+    );
+    await expect(read(readFileSync("test/fixtures/io/line.h5"))).rejects.toThrow(
+      'grid: no "ycoordinates", expected a surface over two directions',
+    );
+  });
+});
+
+describe("several files", () => {
+  it("become panels called by the files' names", async () => {
+    const path = "test/fixtures/nn/shallow.h5";
+    const { document } = await readLandscapeDocument([{ path }, { path }], options);
+    expect(document.panels.map(({ title, colormap }) => [title, colormap])).toEqual([
+      ["shallow", "viridis"],
+      ["shallow", "plasma"],
+    ]);
+  });
+});
+
+const hasNumPy = (() => {
+  try {
+    execFileSync("python3", ["-c", "import numpy"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+describe.runIf(hasNumPy)("NumPy", () => {
+  it("opens the NPZ file without pickle", async () => {
+    const script = `
+import io, json, sys, numpy
+file = numpy.load(io.BytesIO(sys.stdin.buffer.read()))
+header = json.loads(str(file["header"]))
+print(json.dumps([file.files, file["z0"].tolist(), str(file["x1"].dtype), header["panels"][0]["title"]]))`;
+    const input = await write(fullDocument(), "npz");
+    const output = execFileSync("python3", ["-c", script], { input });
+    expect(JSON.parse(String(output).replaceAll("NaN", "null"))).toEqual([
+      ["x0", "y0", "z0", "x1", "y1", "z1", "header"],
+      [
+        [5e-324, null, -0],
+        [0.1 + 0.2, 1.7976931348623157e308, 2 / 3],
+      ],
+      "float64",
+      'Loss "Ünscaled"\n',
+    ]);
+  });
+});
