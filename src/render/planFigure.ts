@@ -48,9 +48,9 @@ const TITLE_SIZE = 1.22;
 const FIGURE_TITLE_SIZE = 1.5;
 /** Empty space around everything. */
 const MARGIN = 0.8;
-/** Free part of the vertical axis below the lowest loss; more where the floor carries contour lines. */
-const FLOOR_GAP = 0.03;
-const CONTOUR_FLOOR_GAP = 0.36;
+/** Free parts of the vertical axis at its ends; more at the floor, where it carries contour lines. */
+const GAP = 0.03;
+const CONTOUR_GAP = 0.36;
 /** Points along an axis that the choice of the view looks at. */
 const AZIMUTH_POINTS = 64;
 
@@ -111,16 +111,17 @@ export function planFigure(
 }
 
 function verticalScales(landscapes: readonly Landscape[], options: FigureOptions): VerticalScale[] {
-  const { zScale, zMax, sameZ, contours } = options;
-  const floorGap = contours > 0 ? CONTOUR_FLOOR_GAP : FLOOR_GAP;
+  const { zScale, zMax, sameZ, contours, elevation } = options;
+  const wide = contours > 0 ? CONTOUR_GAP : GAP;
+  // Seen from below, the pane that serves as the floor is the upper one.
+  const [floorGap, topGap] = elevation >= 0 ? [wide, GAP] : [GAP, wide];
+  const settings = { zScale, zMax, floorGap, topGap };
   if (sameZ) {
     const grids = landscapes.map(({ z }) => z);
-    const shared = makeVerticalScale(grids, { zScale, zMax, floorGap }, "the panels");
+    const shared = makeVerticalScale(grids, settings, "the panels");
     return landscapes.map(() => shared);
   }
-  return landscapes.map(({ z }, k) =>
-    makeVerticalScale([z], { zScale, zMax, floorGap }, `panel ${k + 1}`),
-  );
+  return landscapes.map(({ z }, k) => makeVerticalScale([z], settings, `panel ${k + 1}`));
 }
 
 function aimFigure(

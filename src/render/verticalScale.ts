@@ -23,11 +23,10 @@ export interface VerticalScale {
 export interface VerticalOptions {
   zScale: "linear" | "log";
   zMax?: number;
-  /** Share of the axis that stays free below the lowest loss. */
+  /** Shares of the axis that stay free below the lowest and above the highest loss. */
   floorGap: number;
+  topGap: number;
 }
-
-const TOP_GAP = 0.03;
 
 /**
  * The scale of one or more grids that share a vertical axis.
@@ -37,7 +36,7 @@ const TOP_GAP = 0.03;
  */
 export function makeVerticalScale(
   grids: readonly Float64Array[],
-  { zScale, zMax = Infinity, floorGap }: VerticalOptions,
+  { zScale, zMax = Infinity, floorGap, topGap }: VerticalOptions,
   name: string,
 ): VerticalScale {
   const [lowest, highest] = finiteExtent(grids);
@@ -53,7 +52,7 @@ export function makeVerticalScale(
   }
   const top = Math.min(highest, zMax);
   const measure = zScale === "log" ? logMeasure(lowest, top) : linearMeasure(lowest, top);
-  const span = 1 - floorGap - TOP_GAP;
+  const span = 1 - floorGap - topGap;
   const position = (loss: number) => floorGap + span * measure.share(loss);
   const clipped = highest > zMax;
   return {

@@ -1,7 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import { DEFAULT_FIGURE } from "../../defaults.ts";
 import type { FigureOptions } from "../../render/figureOptions.ts";
-import { nearest } from "../options/nearest.ts";
+import { byLikeness } from "../options/nearest.ts";
 import { LONGEST_SIDE, type PictureGiven } from "../options/pictureOptions.ts";
 import { badValue } from "../options/readOption.ts";
 
@@ -83,13 +83,12 @@ async function checkColormaps(names: string[]): Promise<void> {
   const { colormapNames, isColormap } = await import("../../render/colormaps.ts");
   const unknown = names.find((name) => !isColormap(name));
   if (unknown === undefined) return;
-  const closest = nearest(unknown.replace(/-r$/, ""), colormapNames(), 3);
-  const hint = closest.length > 0 ? ` (nearest: ${closest.join(", ")})` : "";
-  throw badValue("colormap", unknown, `a colormap such as viridis, plasma or RdBu-r${hint}`);
+  const closest = byLikeness(unknown.replace(/-r$/, ""), colormapNames()).slice(0, 3);
+  throw badValue("colormap", unknown, `a colormap; the nearest are ${closest.join(", ")}`);
 }
 
 async function checkBackground(background: string): Promise<void> {
   if (background === "none") return;
-  const { isColor } = await import("../../render/parseColor.ts");
+  const { isColor } = await import("../../render/isColor.ts");
   if (!isColor(background)) throw badValue("background", background, "a CSS colour or none");
 }

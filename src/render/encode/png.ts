@@ -34,7 +34,7 @@ export async function encodePng(
     chunk("IHDR", header(width, height, opaqueRows !== undefined)),
     chunk("pHYs", density(pixelsPerInch)),
     ...Object.entries(text).map(([key, value]) =>
-      chunk("tEXt", Buffer.from(`${key}\0${value.replace(/[^\u0001-\u00ff]/g, "?")}`, "latin1")),
+      chunk("tEXt", Buffer.from(`${key}\0${inLatin1(value)}`, "latin1")),
     ),
     chunk("IDAT", await compress(rows, rows.length / height)),
     chunk("IEND", new Uint8Array(0)),
@@ -60,6 +60,10 @@ async function compress(rows: Uint8Array, rowBytes: number): Promise<Uint8Array>
   const checksum = Buffer.alloc(4);
   checksum.writeUInt32BE(adler32(rows));
   return Buffer.concat([Uint8Array.of(0x78, 0x01), ...(await Promise.all(strips)), checksum]);
+}
+
+function inLatin1(text: string): string {
+  return text.replaceAll("\0", "?").replace(/[^\0-\xff]/gu, "?");
 }
 
 function header(width: number, height: number, isOpaque: boolean): Uint8Array {
