@@ -3,7 +3,7 @@ import type { Heightfield } from "./heightfield.ts";
 import { Slice, traceSlice } from "./slice.ts";
 
 const CORNERS = [-45, 45, 135, -135];
-const SLICE_COUNT = 48;
+const SLICE_COUNT = 24;
 /** Shares of hidden surface closer than this count as equal. */
 const ABOUT_EQUAL = 0.01;
 

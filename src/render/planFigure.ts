@@ -52,7 +52,7 @@ const MARGIN = 0.8;
 const GAP = 0.03;
 const CONTOUR_GAP = 0.36;
 /** Points along an axis that the choice of the view looks at. */
-const AZIMUTH_POINTS = 64;
+const AZIMUTH_POINTS = 32;
 
 /**
  * @throws {InputError} where the losses do not fit the vertical axis asked for
