@@ -8,8 +8,9 @@ import { lossGrid } from "./grid/lossGrid.ts";
 import type { Landscape, ScalerName } from "./landscape.ts";
 import { linearProblem, type LossOptions } from "./linearProblem.ts";
 import { defaultColormap, lossLabel, panelTitle, weightLabel } from "./panelTitles.ts";
+import { requireFinite } from "./requireFinite.ts";
 import { fitScaler } from "./scalers/fitScaler.ts";
-import { planeLoss, weightPlane } from "./weightPlane.ts";
+import { optimumLoss, weightPlane } from "./weightPlane.ts";
 import { fixedWindow, isInside, windowAround, type AxisRange } from "./window.ts";
 
 export type { AxisRange, DescentOptions };
@@ -64,9 +65,10 @@ async function computePanel(
   const axes = chooseAxes(weightNames, options.axes);
 
   const factors = designFactor(problem);
+  if (!factors.factor.every(Number.isFinite)) requireFinite(dataset);
   const fitted = fitOptimum(problem, factors);
-  const plane = weightPlane(problem, axes, fitted.weights);
-  const optimum: [number, number] = [fitted.weights[axes[0]], fitted.weights[axes[1]]];
+  const plane = weightPlane(problem, axes, fitted);
+  const { optimum } = plane;
   const columnFactor = pairFactor(factors, axes[0], axes[1]);
   const curvature = fitted.exists ? planeCurvature(plane, columnFactor) : undefined;
 
@@ -101,7 +103,7 @@ async function computePanel(
     optimum: {
       x: optimum[0],
       y: optimum[1],
-      z: planeLoss(plane, optimum[0], optimum[1]),
+      z: optimumLoss(plane),
       inside: isInside(window, optimum),
       exists: fitted.exists,
       unique: fitted.unique,

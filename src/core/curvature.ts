@@ -46,10 +46,9 @@ export function planeCurvature(
 }
 
 /** R of the plane's columns times `sqrt(point''(residual) / (2 n))`. */
-function weightedFactor({ problem, first, second, rest, axes, weights }: WeightPlane): PairFactor {
+function weightedFactor({ problem, first, second, rest, optimum }: WeightPlane): PairFactor {
   const { point, rowCount } = problem;
-  const w1 = weights[axes[0]];
-  const w2 = weights[axes[1]];
+  const [w1, w2] = optimum;
   const factor = triangularFactor(2, rowCount, (block, stride, start, count) => {
     for (let t = 0; t < count; t++) {
       const a = first[start + t];

@@ -11,13 +11,13 @@ export function extent(values: Float64Array): [min: number, max: number] {
 
 /** The largest absolute value; NaN where a value is NaN. */
 export function largestMagnitude(values: Float64Array): number {
-  let largest = 0;
-  for (let i = 0; i < values.length; i++) {
-    const magnitude = Math.abs(values[i]);
-    if (!(magnitude <= largest)) {
-      largest = magnitude;
-      if (largest !== largest) return NaN;
-    }
+  let even = 0;
+  let odd = 0;
+  let i = 0;
+  for (; i + 1 < values.length; i += 2) {
+    even = Math.max(even, Math.abs(values[i]));
+    odd = Math.max(odd, Math.abs(values[i + 1]));
   }
-  return largest;
+  if (i < values.length) even = Math.max(even, Math.abs(values[i]));
+  return Math.max(even, odd);
 }

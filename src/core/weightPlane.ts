@@ -1,4 +1,6 @@
-import { penalty, residuals, type LinearProblem } from "./linearProblem.ts";
+import type { FittedOptimum } from "./fit/fitOptimum.ts";
+import { rowMoments } from "./fit/rowMoments.ts";
+import { penalty, type LinearProblem } from "./linearProblem.ts";
 import { sum } from "./sums.ts";
 
 /**
@@ -17,26 +19,30 @@ export interface WeightPlane {
   penalised: [number, number];
   /** Penalty of the weights that stay. */
   fixedPenalty: number;
-  /** Where the plane was cut: all weights, those of the axes among them. */
-  weights: Float64Array;
+  /** Where the plane was cut: the two weights of the optimum. */
+  optimum: [w1: number, w2: number];
+  /** The mean over rows at the optimum, without penalties. */
+  optimumMean: number;
 }
 
 export function weightPlane(
   problem: LinearProblem,
   axes: [number, number],
-  weights: Float64Array,
+  { weights, mean }: Pick<FittedOptimum, "weights" | "mean">,
 ): WeightPlane {
   const [a, b] = axes;
-  return {
+  const plane = {
     problem,
     axes,
     first: problem.columns[a],
     second: problem.columns[b],
-    rest: residuals(problem, weights, axes),
-    penalised: [a === problem.interceptIndex ? 0 : 1, b === problem.interceptIndex ? 0 : 1],
+    rest: restWithout(problem, weights, axes),
+    penalised: [a, b].map((k) => (k === problem.interceptIndex ? 0 : 1)) as [number, number],
     fixedPenalty: penalty(problem, weights, axes),
-    weights,
+    optimum: [weights[a], weights[b]] as [number, number],
+    optimumMean: 0,
   };
+  return { ...plane, optimumMean: mean ?? meanAt(plane, ...plane.optimum) };
 }
 
 /** The penalty that moving weight `axis` (0 or 1) to `value` adds to `fixedPenalty`. */
@@ -47,15 +53,40 @@ export function axisPenalty(plane: WeightPlane, axis: 0 | 1, value: number): num
 
 /** The loss at a point of the plane. */
 export function planeLoss(plane: WeightPlane, w1: number, w2: number): number {
-  const { problem, first, second, rest } = plane;
-  const values = new Float64Array(problem.rowCount);
-  for (let row = 0; row < values.length; row++) {
-    values[row] = problem.point.value(rest[row] - first[row] * w1 - second[row] * w2);
+  return meanAt(plane, w1, w2) + penaltyAt(plane, w1, w2);
+}
+
+/** The loss at the optimum. */
+export function optimumLoss(plane: WeightPlane): number {
+  return plane.optimumMean + penaltyAt(plane, ...plane.optimum);
+}
+
+function penaltyAt(plane: WeightPlane, w1: number, w2: number): number {
+  return plane.fixedPenalty + axisPenalty(plane, 0, w1) + axisPenalty(plane, 1, w2);
+}
+
+function meanAt({ problem, first, second, rest }: WeightPlane, w1: number, w2: number): number {
+  const { rowCount, lossName, point } = problem;
+  if (lossName === "mse") return rowMoments([first, second], rest, [w1, w2]).squares / rowCount;
+  const values = new Float64Array(rowCount);
+  for (let row = 0; row < rowCount; row++) {
+    values[row] = point.value(rest[row] - first[row] * w1 - second[row] * w2);
   }
-  return (
-    sum(values) / problem.rowCount +
-    plane.fixedPenalty +
-    axisPenalty(plane, 0, w1) +
-    axisPenalty(plane, 1, w2)
-  );
+  return sum(values) / rowCount;
+}
+
+/** Residuals with the weights of both axes zero; not a copy where no other weight counts. */
+function restWithout(
+  { columns, offset }: LinearProblem,
+  weights: Float64Array,
+  axes: [number, number],
+): Float64Array {
+  let rest = offset;
+  columns.forEach((column, k) => {
+    const weight = weights[k];
+    if (weight === 0 || axes.includes(k)) return;
+    if (rest === offset) rest = offset.slice();
+    for (let row = 0; row < rest.length; row++) rest[row] -= column[row] * weight;
+  });
+  return rest;
 }

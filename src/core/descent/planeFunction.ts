@@ -1,6 +1,6 @@
 import type { PairFactor } from "../curvature.ts";
 import { sum } from "../sums.ts";
-import { axisPenalty, planeLoss, type WeightPlane } from "../weightPlane.ts";
+import { axisPenalty, optimumLoss, planeLoss, type WeightPlane } from "../weightPlane.ts";
 
 export type Point = [w1: number, w2: number];
 
@@ -22,18 +22,14 @@ export interface PlaneFunction {
 
 /** @param factor for `mse`, of the two columns: then one evaluation reads no row at all */
 export function planeFunction(plane: WeightPlane, factor: PairFactor | undefined): PlaneFunction {
-  const optimum: Point = [plane.weights[plane.axes[0]], plane.weights[plane.axes[1]]];
-  return factor ? quadraticFunction(plane, optimum, factor) : rowFunction(plane, optimum);
+  return factor ? quadraticFunction(plane, factor) : rowFunction(plane);
 }
 
 /** `mse` around its optimum: `loss* + |R d|²`, plus what the penalties leave of first order. */
-function quadraticFunction(
-  plane: WeightPlane,
-  optimum: Point,
-  [r11, r12, r22]: PairFactor,
-): PlaneFunction {
+function quadraticFunction(plane: WeightPlane, [r11, r12, r22]: PairFactor): PlaneFunction {
+  const { optimum } = plane;
   const { l1, l2 } = plane.problem;
-  const lowest = planeLoss(plane, ...optimum);
+  const lowest = optimumLoss(plane);
   const slope = l1 === 0 ? ([0, 0] as Point) : dataGradient(plane, optimum);
 
   function at([w1, w2]: Point): PlaneValue {
@@ -60,8 +56,9 @@ function quadraticFunction(
   return { optimum, at, cost: 20 };
 }
 
-function rowFunction(plane: WeightPlane, optimum: Point): PlaneFunction {
-  const lowest = planeLoss(plane, ...optimum);
+function rowFunction(plane: WeightPlane): PlaneFunction {
+  const { optimum } = plane;
+  const lowest = optimumLoss(plane);
   function at(point: Point): PlaneValue {
     const loss = planeLoss(plane, ...point);
     const [g1, g2] = dataGradient(plane, point);

@@ -1,12 +1,14 @@
 import type { PairFactor } from "../curvature.ts";
 import type { LinearProblem } from "../linearProblem.ts";
 import { foldRows, triangularFactor } from "../linalg/triangularFactor.ts";
+import { largestMagnitude } from "../extent.ts";
 import { dot } from "../sums.ts";
+import { momentFactor } from "./momentFactor.ts";
 
 /** A problem's columns without the intercept's, in the order of its weights. */
 export type Design = Pick<
   LinearProblem,
-  "rowCount" | "columns" | "offset" | "interceptIndex" | "magnitudes"
+  "rowCount" | "columns" | "offset" | "interceptIndex" | "shifts"
 >;
 
 /**
@@ -28,13 +30,16 @@ export interface DesignFactor {
   rounding: Float64Array;
 }
 
-/** One pass over the rows, two with an intercept. */
+/**
+ * One pass over the rows, one more with an intercept, and two more where columns lie close to
+ * dependent or their squares leave the range of a double.
+ */
 export function designFactor({
   rowCount,
   columns,
   offset,
   interceptIndex,
-  magnitudes,
+  shifts,
 }: Design): DesignFactor {
   const hasIntercept = interceptIndex >= 0;
   const slopes = columns.filter((_, k) => k !== interceptIndex);
@@ -45,28 +50,26 @@ export function designFactor({
   const means = Float64Array.from(all, (column) =>
     hasIntercept ? dot(column, constant) / rowCount : 0,
   );
-  const units = Float64Array.from(all, powerOfTwoNear);
+  let units = new Float64Array(size).fill(1);
 
-  const factor = triangularFactor(size, rowCount, (block, stride, first, count) => {
+  function fill(block: Float64Array, stride: number, first: number, count: number): void {
     for (let j = 0; j < size; j++) {
-      const column = all[j];
-      const inverseUnit = 1 / units[j];
-      const start = j * stride;
-      if (hasIntercept) {
-        const mean = means[j];
-        for (let t = 0; t < count; t++) {
-          block[start + t] = (column[first + t] - mean * constant[first + t]) * inverseUnit;
-        }
-      } else {
-        for (let t = 0; t < count; t++) block[start + t] = column[first + t] * inverseUnit;
-      }
+      const target = block.subarray(j * stride, j * stride + count);
+      if (hasIntercept) fillCentered(target, all[j], constant, first, means[j], 1 / units[j]);
+      else fillScaled(target, all[j], first, 1 / units[j]);
     }
-  });
+  }
+  let factor = momentFactor(size, rowCount, hasIntercept ? fill : all);
+  if (!factor) {
+    units = Float64Array.from(all, (column) => powerOfTwoNear(largestMagnitude(column)));
+    factor = triangularFactor(size, rowCount, fill);
+  }
 
   const rounding = new Float64Array(slopeCount);
   for (let j = 0; j < slopeCount; j++) {
     const length = columnLength(factor, size, j);
-    const noise = (Number.EPSILON * magnitudes[j] * Math.sqrt(rowCount)) / units[j];
+    const center = ((Math.abs(means[j]) + Math.abs(shifts[j])) / units[j]) * Math.sqrt(rowCount);
+    const noise = Number.EPSILON * (length + center);
     rounding[j] = noise / length;
     if (!(length > 4 * noise)) {
       rounding[j] = 0;
@@ -74,6 +77,23 @@ export function designFactor({
     }
   }
   return { rowCount, slopeCount, hasIntercept, means, units, factor, rounding };
+}
+
+/**
+ * The least mean square that any weights leave, where it is not small beside that of the offset;
+ * there its digits are lost and it is undefined.
+ */
+export function leastMeanSquare({
+  factor,
+  slopeCount,
+  units,
+  rowCount,
+}: DesignFactor): number | undefined {
+  const last = slopeCount * (slopeCount + 1);
+  const own = factor[last + slopeCount] ** 2;
+  let square = own;
+  for (let i = 0; i < slopeCount; i++) square += factor[last + i] ** 2;
+  return own > 0.01 * square ? (own / rowCount) * units[slopeCount] ** 2 : undefined;
 }
 
 /** The factor with the rows `sqrt(rowCount * l2) * identity` folded in. */
@@ -125,11 +145,29 @@ function columnLength(factor: Float64Array, size: number, j: number): number {
   return Math.sqrt(squares);
 }
 
-function powerOfTwoNear(column: Float64Array): number {
-  let largest = 0;
-  for (let row = 0; row < column.length; row++) {
-    const magnitude = Math.abs(column[row]);
-    if (magnitude > largest) largest = magnitude;
+function fillCentered(
+  target: Float64Array,
+  column: Float64Array,
+  constant: Float64Array,
+  first: number,
+  mean: number,
+  factor: number,
+): void {
+  for (let t = 0; t < target.length; t++) {
+    target[t] = (column[first + t] - mean * constant[first + t]) * factor;
   }
-  return largest > 0 ? 2 ** Math.max(-1000, Math.min(1000, Math.floor(Math.log2(largest)))) : 1;
+}
+
+function fillScaled(
+  target: Float64Array,
+  column: Float64Array,
+  first: number,
+  factor: number,
+): void {
+  for (let t = 0; t < target.length; t++) target[t] = column[first + t] * factor;
+}
+
+function powerOfTwoNear(magnitude: number): number {
+  if (!(magnitude > 0)) return 1;
+  return 2 ** Math.max(-1000, Math.min(1000, Math.floor(Math.log2(magnitude))));
 }

@@ -1,5 +1,5 @@
 import type { LinearProblem } from "../linearProblem.ts";
-import type { DesignFactor } from "./designFactor.ts";
+import { leastMeanSquare, type DesignFactor } from "./designFactor.ts";
 import { kinkedFit } from "./kinkedFit.ts";
 import { leastSquares, withoutDirections } from "./leastSquares.ts";
 import { newtonFit } from "./newtonFit.ts";
@@ -11,6 +11,8 @@ export interface FittedOptimum {
   exists: boolean;
   /** False where other weights reach the same loss. */
   unique: boolean;
+  /** The mean over rows there, without penalties, where the fit knows it. */
+  mean?: number;
 }
 
 /**
@@ -25,7 +27,12 @@ export function fitOptimum(problem: LinearProblem, factors: DesignFactor): Fitte
   const squares = leastSquares(problem, factors, l2);
   const isIndependent = squares.flat.length === 0;
   if (lossName === "mse" && l1 === 0) {
-    return { weights: squares.weights, exists: true, unique: isIndependent };
+    return {
+      weights: squares.weights,
+      exists: true,
+      unique: isIndependent,
+      mean: l2 === 0 ? leastMeanSquare(factors) : undefined,
+    };
   }
 
   const coordinates = standardCoordinates(problem, factors);

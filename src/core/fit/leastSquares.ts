@@ -1,6 +1,5 @@
 import { jacobiSvd } from "../linalg/jacobiSvd.ts";
-import { residuals } from "../linearProblem.ts";
-import { dot } from "../sums.ts";
+import { rowMoments } from "./rowMoments.ts";
 import { collinearity, withRidge, type Design, type DesignFactor } from "./designFactor.ts";
 
 export interface LeastSquaresFit {
@@ -10,6 +9,8 @@ export interface LeastSquaresFit {
   flat: Float64Array[];
 }
 
+/** Ratio of the singular values from which a solution is refined, and how often. */
+const WELL_CONDITIONED = 0.1;
 const REFINEMENTS = 2;
 
 /**
@@ -27,7 +28,7 @@ export function leastSquares(design: Design, factors: DesignFactor, l2: number):
   let slopes = solver.solveFactor();
   let weights = withIntercept(slopes);
 
-  for (let round = 0; round < REFINEMENTS && slopeCount > 0; round++) {
+  for (let round = 0; round < solver.refinements; round++) {
     const gradient = slopeGradient(design, factors, weights, l2);
     const correction = solver.solveNormal(gradient.slopes);
     slopes = withoutDirections(
@@ -65,12 +66,11 @@ function slopeGradient(
   weights: Float64Array,
   l2: number,
 ): { slopes: Float64Array; intercept: number } {
-  const rest = residuals(design, weights);
-  const constant = design.columns[design.interceptIndex];
-  const total = hasIntercept ? dot(rest, constant) : 0;
+  const { products } = rowMoments(design.columns, design.offset, weights);
+  const total = hasIntercept ? products[slopeCount] : 0;
   const slopes = new Float64Array(slopeCount);
   for (let k = 0; k < slopeCount; k++) {
-    slopes[k] = dot(design.columns[k], rest) - means[k] * total - rowCount * l2 * weights[k];
+    slopes[k] = products[k] - means[k] * total - rowCount * l2 * weights[k];
   }
   return { slopes, intercept: total / rowCount };
 }
@@ -114,6 +114,7 @@ function slopeSolver(factors: DesignFactor, l2: number) {
 
   return {
     flat,
+    refinements: values.every((value) => value > WELL_CONDITIONED * largest) ? 0 : REFINEMENTS,
     /** Least norm solution of `R w = Q'y`. */
     solveFactor(): Float64Array {
       const rotated = factor.subarray(slopeCount * size, slopeCount * size + slopeCount);

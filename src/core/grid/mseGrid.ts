@@ -1,14 +1,15 @@
 import type { PairFactor } from "../curvature.ts";
+import { rowMoments } from "../fit/rowMoments.ts";
 import { axisPenalty, type WeightPlane } from "../weightPlane.ts";
-import { sum } from "../sums.ts";
 
 /**
  * Mean squared error on a grid in O(n + G²), exactly:
  * `loss(w) = loss(a) + gradient(a)·(w - a) + |R (w - a)|²`.
  *
- * The anchor `a` is the lowest point of the grid. There no term can be much larger than their sum,
- * so nothing cancels, neither at an almost perfect fit nor far from the optimum; and the anchor's
- * own loss is the plain sum over rows.
+ * The anchor `a` is the optimum, whose gradient is zero. Where the least loss is small beside the
+ * terms of the square (an almost perfect fit, an optimum far outside the window), it is the lowest
+ * point of the grid: there no term can be much larger than their sum, so nothing cancels, and the
+ * anchor's own loss is the plain sum over rows.
  *
  * @param x the first axis' weights, ascending
  * @param y the second axis' weights, ascending
@@ -21,10 +22,7 @@ export function mseGrid(
   y: Float64Array,
 ): Float64Array {
   const [r11, r12, r22] = factor;
-  const optimum: [number, number] = [plane.weights[plane.axes[0]], plane.weights[plane.axes[1]]];
-  const around = anchored(plane, optimum);
-  const anchor = lowestPoint(around, factor, optimum, x, y);
-  const { loss, gradient } = anchored(plane, anchor);
+  const { anchor, loss, gradient } = chooseAnchor(plane, factor, x, y);
 
   const columnCount = x.length;
   const columnTerm = x.map((w1) => r11 * (w1 - anchor[0]));
@@ -47,45 +45,48 @@ export function mseGrid(
   return z;
 }
 
-interface Anchored {
-  /** Mean squared error, without penalties. */
+interface Anchor {
+  anchor: [number, number];
+  /** Mean squared error there, without penalties. */
   loss: number;
   gradient: [number, number];
 }
 
-function anchored({ first, second, rest }: WeightPlane, [w1, w2]: [number, number]): Anchored {
-  const rowCount = rest.length;
-  const block = 512;
-  const blockCount = Math.ceil(rowCount / block);
-  const squares = new Float64Array(blockCount);
-  const firsts = new Float64Array(blockCount);
-  const seconds = new Float64Array(blockCount);
-  for (let k = 0; k < blockCount; k++) {
-    const end = Math.min((k + 1) * block, rowCount);
-    let square = 0;
-    let alongFirst = 0;
-    let alongSecond = 0;
-    for (let row = k * block; row < end; row++) {
-      const a = first[row];
-      const b = second[row];
-      const residual = rest[row] - a * w1 - b * w2;
-      square += residual * residual;
-      alongFirst += a * residual;
-      alongSecond += b * residual;
-    }
-    squares[k] = square;
-    firsts[k] = alongFirst;
-    seconds[k] = alongSecond;
+/** Terms of `|R d|` may be this many times the root of the least loss and keep their digits. */
+const HARMLESS = 1000;
+
+function chooseAnchor(
+  plane: WeightPlane,
+  factor: PairFactor,
+  x: Float64Array,
+  y: Float64Array,
+): Anchor {
+  const { optimum, optimumMean, problem } = plane;
+  const [r11, r12, r22] = factor;
+  const isPenalised = problem.l1 > 0 || problem.l2 > 0;
+  const reach1 = Math.max(...[x[0], x[x.length - 1]].map((w1) => Math.abs(w1 - optimum[0])));
+  const reach2 = Math.max(...[y[0], y[y.length - 1]].map((w2) => Math.abs(w2 - optimum[1])));
+  const largest = Math.abs(r11) * reach1 + (Math.abs(r12) + Math.abs(r22)) * reach2;
+  if (!isPenalised && largest <= HARMLESS * Math.sqrt(optimumMean)) {
+    return { anchor: optimum, loss: optimumMean, gradient: [0, 0] };
   }
+  const { gradient } = isPenalised ? anchoredAt(plane, optimum) : { gradient: [0, 0] as const };
+  return anchoredAt(plane, lowestPoint(gradient, factor, optimum, x, y));
+}
+
+function anchoredAt({ first, second, rest }: WeightPlane, anchor: [number, number]): Anchor {
+  const { squares, products } = rowMoments([first, second], rest, anchor);
+  const rowCount = rest.length;
   return {
-    loss: sum(squares) / rowCount,
-    gradient: [(-2 * sum(firsts)) / rowCount, (-2 * sum(seconds)) / rowCount],
+    anchor,
+    loss: squares / rowCount,
+    gradient: [(-2 * products[0]) / rowCount, (-2 * products[1]) / rowCount],
   };
 }
 
 /** The grid point of least squared error: for each grid row the two points beside its minimum. */
 function lowestPoint(
-  { gradient }: Anchored,
+  gradient: readonly [number, number],
   [r11, r12, r22]: PairFactor,
   optimum: [number, number],
   x: Float64Array,

@@ -1,4 +1,4 @@
-const BLOCK = 256;
+import { BLOCK_ROWS, columnProduct } from "./columnProduct.ts";
 
 /** Writes rows `first .. first + count` of a matrix: element (t, j) goes to `block[j * stride + t]`. */
 export type FillBlock = (block: Float64Array, stride: number, first: number, count: number) => void;
@@ -13,11 +13,11 @@ export type FillBlock = (block: Float64Array, stride: number, first: number, cou
  */
 export function triangularFactor(size: number, rowCount: number, fill: FillBlock): Float64Array {
   const factor = new Float64Array(size * size);
-  const block = new Float64Array(size * BLOCK);
-  for (let first = 0; first < rowCount; first += BLOCK) {
-    const count = Math.min(BLOCK, rowCount - first);
-    fill(block, BLOCK, first, count);
-    foldRows(factor, size, block, BLOCK, count);
+  const block = new Float64Array(size * BLOCK_ROWS);
+  for (let first = 0; first < rowCount; first += BLOCK_ROWS) {
+    const count = Math.min(BLOCK_ROWS, rowCount - first);
+    fill(block, BLOCK_ROWS, first, count);
+    foldRows(factor, size, block, BLOCK_ROWS, count);
   }
   return factor;
 }
@@ -32,7 +32,7 @@ export function foldRows(
 ): void {
   for (let k = 0; k < size; k++) {
     const start = k * stride;
-    const below = columnProduct(block, start, start, count);
+    const below = columnProduct(block, start, block, start, count);
     if (below === 0) continue;
     const diagonal = factor[k + k * size];
     const length = Math.sqrt(diagonal * diagonal + below);
@@ -42,28 +42,13 @@ export function foldRows(
     factor[k + k * size] = reflected;
     for (let j = k + 1; j < size; j++) {
       const other = j * stride;
-      const product = head * factor[k + j * size] + columnProduct(block, start, other, count);
+      const product =
+        head * factor[k + j * size] + columnProduct(block, start, block, other, count);
       const share = product * factorOfTwo;
       factor[k + j * size] -= share * head;
       subtractColumn(block, start, other, count, share);
     }
   }
-}
-
-function columnProduct(block: Float64Array, a: number, b: number, count: number): number {
-  let sum0 = 0;
-  let sum1 = 0;
-  let sum2 = 0;
-  let sum3 = 0;
-  let t = 0;
-  for (; t + 3 < count; t += 4) {
-    sum0 += block[a + t] * block[b + t];
-    sum1 += block[a + t + 1] * block[b + t + 1];
-    sum2 += block[a + t + 2] * block[b + t + 2];
-    sum3 += block[a + t + 3] * block[b + t + 3];
-  }
-  for (; t < count; t++) sum0 += block[a + t] * block[b + t];
-  return sum0 + sum1 + (sum2 + sum3);
 }
 
 function subtractColumn(

@@ -1,0 +1,59 @@
+import { BLOCK_ROWS, columnProduct } from "../linalg/columnProduct.ts";
+
+export interface RowMoments {
+  /** Sum of squared residuals. */
+  squares: number;
+  /** `X'r`, one value a column. */
+  products: Float64Array;
+}
+
+/**
+ * Residuals `offset - X w` met with themselves and with every column, in one pass over the rows and
+ * without keeping the residuals.
+ */
+export function rowMoments(
+  columns: Float64Array[],
+  offset: Float64Array,
+  weights: ArrayLike<number>,
+): RowMoments {
+  const rowCount = offset.length;
+  const rest = new Float64Array(BLOCK_ROWS);
+  const sums = new Float64Array(columns.length + 1);
+  const lost = new Float64Array(columns.length + 1);
+  for (let first = 0; first < rowCount; first += BLOCK_ROWS) {
+    const count = Math.min(BLOCK_ROWS, rowCount - first);
+    for (let t = 0; t < count; t++) rest[t] = offset[first + t];
+    for (let k = 0; k < columns.length; k++) {
+      subtractColumn(rest, columns[k], first, count, weights[k]);
+    }
+    for (let k = 0; k < columns.length; k++) {
+      addCompensated(sums, lost, k, columnProduct(columns[k], first, rest, 0, count));
+    }
+    addCompensated(sums, lost, columns.length, columnProduct(rest, 0, rest, 0, count));
+  }
+  for (let k = 0; k < sums.length; k++) if (Number.isFinite(lost[k])) sums[k] += lost[k];
+  return { squares: sums[columns.length], products: sums.subarray(0, columns.length) };
+}
+
+/** Neumaier's compensated addition: `sums[k] + lost[k]` is the total. */
+export function addCompensated(
+  sums: Float64Array,
+  lost: Float64Array,
+  k: number,
+  value: number,
+): void {
+  const total = sums[k];
+  const next = total + value;
+  lost[k] += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
+  sums[k] = next;
+}
+
+function subtractColumn(
+  rest: Float64Array,
+  column: Float64Array,
+  first: number,
+  count: number,
+  weight: number,
+): void {
+  for (let t = 0; t < count; t++) rest[t] -= column[first + t] * weight;
+}
