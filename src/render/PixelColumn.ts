@@ -103,23 +103,51 @@ export class PixelColumn {
       this.blendSheet();
     }
     if (this.markedCount > 0) this.blendNearestFragments();
-    this.addLayer();
   }
 
-  write({ data, width }: PixelImage, sliceCount: number): void {
-    const { sum, x } = this;
-    const toByte = 255 / sliceCount;
-    for (let y = this.sumTop; y <= this.sumBottom; y++) {
-      const alpha = sum[4 * y + 3];
-      if (alpha > 0) {
-        const at = 4 * (y * width + x);
-        data[at] = sum[4 * y] / alpha;
-        data[at + 1] = sum[4 * y + 1] / alpha;
-        data[at + 2] = sum[4 * y + 2] / alpha;
-        data[at + 3] = toByte * alpha;
-      }
+  /** Writes what the one slice drawn gives. */
+  writeSlice(image: PixelImage): void {
+    this.write(image, this.layer, this.top, this.bottom, 1);
+  }
+
+  /** Puts the slice drawn aside, to be averaged with others. */
+  keepSlice(): void {
+    const { layer, sum, top, bottom } = this;
+    for (let at = 4 * top; at < 4 * (bottom + 1); at++) {
+      sum[at] += layer[at];
+      layer[at] = 0;
     }
-    if (this.sumBottom >= this.sumTop) sum.fill(0, 4 * this.sumTop, 4 * (this.sumBottom + 1));
+    if (top < this.sumTop) this.sumTop = top;
+    if (bottom > this.sumBottom) this.sumBottom = bottom;
+  }
+
+  /** Writes the average of the slices kept. */
+  writeAverage(image: PixelImage, sliceCount: number): void {
+    this.write(image, this.sum, this.sumTop, this.sumBottom, sliceCount);
+  }
+
+  private write(
+    { data, width }: PixelImage,
+    layer: Float32Array,
+    top: number,
+    bottom: number,
+    sliceCount: number,
+  ): void {
+    const toByte = 255 / sliceCount;
+    for (let y = top, at = 4 * (top * width + this.x); y <= bottom; y++, at += 4 * width) {
+      const from = 4 * y;
+      const alpha = layer[from + 3];
+      if (alpha === 0) continue;
+      const undo = 1 / alpha;
+      data[at] = layer[from] * undo;
+      data[at + 1] = layer[from + 1] * undo;
+      data[at + 2] = layer[from + 2] * undo;
+      data[at + 3] = toByte * alpha;
+      layer[from] = 0;
+      layer[from + 1] = 0;
+      layer[from + 2] = 0;
+      layer[from + 3] = 0;
+    }
   }
 
   /** Averages the curve's colour, light and depth over each pixel that it crosses. */
@@ -190,10 +218,12 @@ export class PixelColumn {
       layer[to + 2] = layer[to + 2] * keep + palette[at + 2] * gain + lift;
       layer[to + 3] = layer[to + 3] * keep + alpha;
     }
-    weight.fill(0, innerTop, innerBottom + 1);
-    entry.fill(0, innerTop, innerBottom + 1);
-    light.fill(0, innerTop, innerBottom + 1);
-    depth.fill(0, innerTop, innerBottom + 1);
+    for (let y = innerTop; y <= innerBottom; y++) {
+      weight[y] = 0;
+      entry[y] = 0;
+      light[y] = 0;
+      depth[y] = 0;
+    }
     if (top < this.top) this.top = top;
     if (bottom > this.bottom) this.bottom = bottom;
   }
@@ -256,15 +286,5 @@ export class PixelColumn {
     layer[to + 3] = layer[to + 3] * keep + alpha;
     if (y < this.top) this.top = y;
     if (y > this.bottom) this.bottom = y;
-  }
-
-  private addLayer(): void {
-    const { layer, sum, top, bottom } = this;
-    for (let at = 4 * top; at < 4 * (bottom + 1); at++) {
-      sum[at] += layer[at];
-      layer[at] = 0;
-    }
-    if (top < this.sumTop) this.sumTop = top;
-    if (bottom > this.sumBottom) this.sumBottom = bottom;
   }
 }

@@ -40,7 +40,7 @@ function levelsByRatio(lowest: number, highest: number, count: number): number[]
       for (const digit of digits) levels.push(Number(`${digit}e${exponent}`));
     }
     const inside = levels.filter((level) => level > lowest && level < highest);
-    if (inside.length <= 1.2 * count) return inside;
+    if (inside.length <= count) return inside;
   }
   const stride = Math.ceil((last - first) / count);
   return Array.from({ length: count + 1 }, (_, k) => Number(`1e${first + k * stride}`));

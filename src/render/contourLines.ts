@@ -22,15 +22,20 @@ export function contourLines(landscape: Landscape, levels: readonly number[]): C
   const columnCount = xs.length;
   const rowCount = ys.length;
   const trace = contours().size([columnCount, rowCount]);
-  // d3-contour counts from the corner of a grid point's own square, half a step before the point.
-  const isCut = (u: number, v: number) => {
-    if (u < 0 || v < 0 || u > columnCount - 1 || v > rowCount - 1) return true;
-    const j = Math.min(Math.floor(u), columnCount - 2);
-    const i = Math.min(Math.floor(v), rowCount - 2);
-    const at = i * columnCount + j;
-    return !Number.isFinite(
-      values[at] + values[at + 1] + values[at + columnCount] + values[at + columnCount + 1],
-    );
+  const isOutside = (u: number, v: number) =>
+    u < 0 || v < 0 || u > columnCount - 1 || v > rowCount - 1;
+  // A stretch along a grid line borders on two cells.
+  const isBesideHole = (u: number, v: number) => {
+    for (const i of [Math.ceil(v) - 1, Math.floor(v)]) {
+      for (const j of [Math.ceil(u) - 1, Math.floor(u)]) {
+        if (i < 0 || j < 0 || i > rowCount - 2 || j > columnCount - 2) continue;
+        const at = i * columnCount + j;
+        const corners =
+          values[at] + values[at + 1] + values[at + columnCount] + values[at + columnCount + 1];
+        if (!Number.isFinite(corners)) return true;
+      }
+    }
+    return false;
   };
   const lines: ContourLine[] = [];
   for (const level of levels) {
@@ -38,9 +43,14 @@ export function contourLines(landscape: Landscape, levels: readonly number[]): C
       for (const ring of polygon) {
         let line: ContourLine | undefined;
         for (let k = 1; k < ring.length; k++) {
+          // d3-contour counts from the corner of a point's own square, half a step before the point.
           const [u0, v0] = [ring[k - 1][0] - 0.5, ring[k - 1][1] - 0.5];
           const [u1, v1] = [ring[k][0] - 0.5, ring[k][1] - 0.5];
-          if (isCut(u0, v0) || isCut(u1, v1) || isCut((u0 + u1) / 2, (v0 + v1) / 2)) {
+          if (
+            isOutside(u0, v0) ||
+            isOutside(u1, v1) ||
+            isBesideHole((u0 + u1) / 2, (v0 + v1) / 2)
+          ) {
             line = undefined;
             continue;
           }

@@ -36,22 +36,16 @@ const SMALLEST_PLAIN = 1e-4;
 const MOST_DIGITS = 6;
 
 /**
- * Labels for evenly spaced ticks, all with the same number of decimals. A
- * common power of ten, and a common offset where the ticks differ only in
- * digits far behind, move into the note.
+ * Labels for round ticks, all with the same number of decimals. A common power
+ * of ten, and a common offset where the ticks differ only in digits far behind,
+ * move into the note.
  */
 export function labelTicks(values: readonly number[]): TickLabels {
   if (values.length === 0) return { labels: [], note: "" };
-  const step = values.length > 1 ? Math.abs(values[1] - values[0]) : Math.abs(values[0]) || 1;
+  const step = values.length > 1 ? Math.abs(values[1] - values[0]) : lastDigit(values[0]);
   const largest = Math.max(...values.map(Math.abs));
   if (largest > 0 && Math.log10(largest) - Math.log10(step) > MOST_DIGITS - 1) {
-    const base = commonPart(values, step);
-    const rest = labelTicks(values.map((value) => tidy(value - base, step)));
-    const sign = base < 0 ? TRUE_MINUS : "+";
-    return {
-      labels: rest.labels,
-      note: `${rest.note} ${sign} ${formatCompact(Math.abs(base))}`.trim(),
-    };
+    return labelDifferences(values, step);
   }
   const exponent =
     largest >= LARGEST_PLAIN || (largest > 0 && largest < SMALLEST_PLAIN) ? exponentOf(largest) : 0;
@@ -61,6 +55,19 @@ export function labelTicks(values: readonly number[]): TickLabels {
     labels: values.map((value) => withoutNegativeZero(write(scaleByPower(value, -exponent)))),
     note: exponent === 0 ? "" : `×${powerOfTen(exponent)}`,
   };
+}
+
+/** Labels of what is left of the values without the digits that all have in common. */
+function labelDifferences(values: readonly number[], step: number): TickLabels {
+  const unitExponent = exponentOf(step) + 2;
+  const unit = Number(`1e${unitExponent}`);
+  const base = roundOff(Math.floor(Math.min(...values) / unit) * unit);
+  const { labels, note } = labelTicks(
+    values.map((value) => roundOff(Math.round((value - base) / step) * step)),
+  );
+  const digits = Math.max(4, exponentOf(Math.abs(base)) - unitExponent + 1);
+  const sign = base < 0 ? TRUE_MINUS : "+";
+  return { labels, note: `${note} ${sign} ${formatCompact(Math.abs(base), digits)}`.trim() };
 }
 
 /** `10` with a superscript exponent. */
@@ -94,13 +101,15 @@ function scaleByPower(value: number, power: number): number {
   return Number(`${mantissa}e${Number(exponent) + power}`);
 }
 
-function commonPart(values: readonly number[], step: number): number {
-  const unit = 10 ** (exponentOf(step) + 2);
-  return Math.floor(Math.min(...values) / unit) * unit;
+/** The place value of a number's last digit: 0.1 for 2.5. */
+function lastDigit(value: number): number {
+  const [mantissa, exponent] = Math.abs(value).toExponential().split("e");
+  return Number(`1e${Number(exponent) - Math.max(0, mantissa.length - 2)}`);
 }
 
-function tidy(value: number, step: number): number {
-  return Math.round(value / step) * step;
+/** Without the noise of decimal fractions in the last bits. */
+function roundOff(value: number): number {
+  return Number(value.toPrecision(15));
 }
 
 function withoutNegativeZero(label: string): string {

@@ -38,7 +38,8 @@ const STEEPEST_EDGE = 4;
  *
  * Where the sheets of neighbouring columns continue one another, their edges
  * are straight lines between them and one slice says all about a column; where
- * sheets begin or end, or edges are steep, several slices are averaged.
+ * sheets begin or end, edges are steep or the ceiling cuts through, several
+ * slices are averaged.
  */
 export function rasterizeHeightfield(
   field: Heightfield,
@@ -70,15 +71,16 @@ export function rasterizeHeightfield(
     [before, here, after] = [here, after, before];
     take(after, x + 1.5);
     column.begin(x);
-    if (continues(before, here) && continues(here, after)) {
+    if (!here.isCut && continues(before, here) && continues(here, after)) {
       column.drawSlice(here, before, after);
-      column.write(image, 1);
+      column.writeSlice(image);
     } else {
       for (let k = 0; k < SLICES_PER_COLUMN; k++) {
         take(part, x + (k + 0.5) / SLICES_PER_COLUMN);
         column.drawSlice(part, part, part);
+        column.keepSlice();
       }
-      column.write(image, SLICES_PER_COLUMN);
+      column.writeAverage(image, SLICES_PER_COLUMN);
     }
   }
   return image;

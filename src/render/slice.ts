@@ -8,6 +8,8 @@ import { cellBelow } from "./heightfield.ts";
  */
 export class Slice {
   count = 0;
+  /** Whether the curve passes through the ceiling. */
+  isCut = false;
   /** Distance along the ground, towards the viewer. */
   distances: Float64Array;
   heights: Float64Array;
@@ -123,6 +125,7 @@ export function traceSlice(
 export function cutSlice(cut: Slice, slice: Slice, field: Heightfield): void {
   const { ceiling, ceilingLight } = field;
   cut.count = 0;
+  cut.isCut = false;
   for (let k = 0; k < slice.count; k++) {
     const height = slice.heights[k];
     const distance = slice.distances[k];
@@ -130,6 +133,7 @@ export function cutSlice(cut: Slice, slice: Slice, field: Heightfield): void {
     if (k > 0) {
       const before = slice.heights[k - 1];
       if (before > ceiling !== height > ceiling && before === before && height === height) {
+        cut.isCut = true;
         const t = (ceiling - before) / (height - before);
         const at = slice.distances[k - 1] + t * (distance - slice.distances[k - 1]);
         const lightThere = slice.lights[k - 1] + t * (light - slice.lights[k - 1]);

@@ -97,13 +97,14 @@ function linearMeasure(lowest: number, highest: number): Measure {
   let middle = lowest / 2 + highest / 2;
   // Differences in the last digits of a constant are noise: it is drawn flat, in mid-height.
   const noise = Math.max(Math.abs(lowest), Math.abs(highest)) * 4 * Number.EPSILON;
-  if (halfSpan <= noise || halfSpan === 0) {
+  const isFlat = halfSpan <= noise;
+  if (isFlat) {
     middle = lowest;
     halfSpan = Math.abs(middle) / 10 || 0.5;
   }
   const share = (loss: number) => 0.5 + (loss / 2 - middle / 2) / halfSpan;
   return {
-    share,
+    share: isFlat ? () => 0.5 : share,
     ticks(count) {
       // Ticks in units of the span's own power of ten, so that 1e-300 counts like 1.
       const unit = 10 ** Math.floor(Math.log10(Math.max(halfSpan, Math.abs(middle))));

@@ -18,6 +18,8 @@ export interface ColorbarLayout {
   texts: TextBox[];
 }
 
+/** Between the axes and the bar. */
+const GAP = 1;
 const BAR_WIDTH = 1;
 const TICK_LENGTH = 0.35;
 const PAD = 0.35;
@@ -38,25 +40,26 @@ export function colorbarWidth(
       );
     }),
   );
-  return Math.min((BAR_WIDTH + TICK_LENGTH + PAD + 1) * em + widest, 11 * em);
+  return Math.min((GAP + BAR_WIDTH + TICK_LENGTH + PAD) * em + widest, 11 * em);
 }
 
-/** Lays out a bar at the left of `rect`, with its ticks to the right of it. */
+/** Lays out a bar near the left of `rect`, with its ticks to the right of it. */
 export function layOutColorbar(
   rect: Rect,
   vertical: VerticalScale,
   { em, theme, measure }: AxisStyle,
 ): ColorbarLayout {
   const bar: Rect = {
-    left: rect.left,
+    left: rect.left + GAP * em,
     top: rect.top + (rect.height * (1 - BAR_SHARE)) / 2,
     width: BAR_WIDTH * em,
     height: rect.height * BAR_SHARE,
   };
   const right = bar.left + bar.width;
   const { lowest, highest } = vertical;
-  const span = highest > lowest ? highest - lowest : 1;
-  const yOf = (place: number) => bar.top + bar.height * (1 - (place - lowest) / span);
+  // A constant loss stands in the middle, like its colour.
+  const [low, span] = highest > lowest ? [lowest, highest - lowest] : [lowest - 0.5, 1];
+  const yOf = (place: number) => bar.top + bar.height * (1 - (place - low) / span);
   const room = rect.left + rect.width - right - (TICK_LENGTH + PAD) * em;
   const textAt = (text: string, left: number, y: number, width: number): TextBox => {
     const box = makeTextBox(shorten(text, em, width, measure), em, theme.text, measure);
@@ -92,7 +95,7 @@ export function layOutColorbar(
     texts: [
       ...labels,
       ...notes.map((note, k) =>
-        textAt(note, bar.left, bar.top - tip - (1.1 + 1.3 * k) * em, rect.width),
+        textAt(note, bar.left, bar.top - tip - (1.1 + 1.3 * k) * em, rect.width - GAP * em),
       ),
     ],
   };
