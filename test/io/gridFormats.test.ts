@@ -84,8 +84,11 @@ describe("CSV in long form", () => {
     ["a,b,c\n0,0,1\n1,,1\n", ':3: column "b": "" is not a number'],
     ["a,b,c\n0,0,1\n1,0,x\n", ':3: column "c": "x" is not a number'],
     ["a,b,c\n0,0,1\n0,1,1\n", ": 2 x 1 points, expected two or more each way"],
-    ["a,b,c\n0,0,1\n1,1,1\n2,2,3\n3,3,3\n4,4,4\n", ": 5 rows for 5 different a and 5 different b"],
-    ["a,b,c\n0,0,1\n1,0,1\n0,1,1\n0,1,2\n", ": two rows for a 0, b 1"],
+    [
+      "a,b,c\n0,0,1\n1,1,1\n2,2,3\n3,3,3\n4,4,4\n",
+      ': 5 rows for 5 different "a" and 5 different "b"',
+    ],
+    ["a,b,c\n0,0,1\n1,0,1\n0,1,1\n0,1,2\n", ': two rows for "a" 0, "b" 1'],
     ["panel,a,b,c\n7,0,0,1\n", ": panel 7: 1 x 1 points"],
     ["\n", ": the file is empty"],
   ])("refuses %j", async (text, message) => {
@@ -136,12 +139,12 @@ describe("NPZ", () => {
   it("refuses a damaged member and one that unpacks to more than it says", async () => {
     const damaged = zip({ z });
     damaged[180] ^= 1;
-    await expect(read(damaged)).rejects.toThrow("grid: z.npy: damaged or cut off");
+    await expect(read(damaged)).rejects.toThrow('grid: "z.npy": damaged or cut off');
     const bomb = deflateRawSync(Buffer.alloc(1 << 20));
     const archive = zip({ z: [bomb] });
     archive.writeUInt16LE(8, archive.length - 22 - 51 + 10);
     archive.writeUInt32LE(bomb.length, archive.length - 22 - 51 + 24);
-    await expect(read(archive)).rejects.toThrow("grid: z.npy: damaged or cut off");
+    await expect(read(archive)).rejects.toThrow('grid: "z.npy": damaged or cut off');
   });
 
   it("refuses an archive too large for the points allowed before it unpacks", async () => {

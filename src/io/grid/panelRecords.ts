@@ -17,6 +17,7 @@ import {
   type JsonObject,
   type JsonValue,
 } from "../json/jsonValue.ts";
+import { quote } from "../quote.ts";
 import { numbersFromJson } from "./jsonNumbers.ts";
 
 /**
@@ -179,8 +180,9 @@ class Fields {
     if (!isObject(value)) return this.#fail(key, "an object of numbers");
     return Object.fromEntries(
       Object.entries(value).map(([name, part]) => {
-        if (typeof part !== "number" && part !== null) this.#fail(`${key}.${name}`, "a number");
-        return [name, part ?? NaN];
+        if (typeof part === "number" || part === null) return [name, part ?? NaN];
+        const place = `${this.#place}.${key}[${quote(name)}]`;
+        throw new InputError(`${place}: ${quoteJson(part)}, expected a number`);
       }),
     );
   }

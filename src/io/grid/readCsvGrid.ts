@@ -1,6 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import { delimitedBatches } from "../delimited/delimitedBatches.ts";
 import type { Input } from "../input.ts";
+import { quote } from "../quote.ts";
 import { isMissingCell, numberFromCell } from "../table/numberCell.ts";
 import { assembleGrid } from "./assembleGrid.ts";
 import { labelOf, LONG_FORM } from "./axisColumns.ts";
@@ -51,7 +52,7 @@ export async function readCsvGrid(input: Input, limits: GridLimits): Promise<Gri
         if (Number.isFinite(value)) return value;
         if (isLoss && isHole(row[column])) return NaN;
         throw new InputError(
-          `${input.name}:${lineOf(r)}: column "${names[column]}": ${JSON.stringify(row[column].slice(0, 40))} is not a number`,
+          `${input.name}:${lineOf(r)}: column ${quote(names[column])}: ${quote(row[column])} is not a number`,
         );
       };
       panel.add(
@@ -72,9 +73,8 @@ function columnsOf(row: string[], place: string): Columns {
   const others = names.map((_, index) => index).filter((index) => index !== panel);
   const isHeader = names.every((name) => Number.isNaN(Number(name || "x")));
   if (others.length !== 3 || !isHeader) {
-    const found = names.slice(0, 5).join(",");
     throw new InputError(
-      `${place}: ${JSON.stringify(found.slice(0, 60))}, expected the columns panel,w1,w2,loss ` +
+      `${place}: ${quote(names.join(","))}, expected the columns panel,w1,w2,loss ` +
         `(or a grid document, NPZ, NPY or HDF5 file)`,
     );
   }
@@ -106,8 +106,8 @@ function panelsFrom(
 ): PanelRead[] {
   const [xName, yName] = [names[axes[0]], names[axes[1]]];
   return Array.from(panels, ([key, panel]) => {
-    const place = key ? `${fileName}: panel ${key}` : fileName;
-    const { matrix, x, y } = panel.toGrid([xName, yName], maxPoints, place);
+    const place = key ? `${fileName}: panel ${/^\d+$/.test(key) ? key : quote(key)}` : fileName;
+    const { matrix, x, y } = panel.toGrid([quote(xName), quote(yName)], maxPoints, place);
     const isTitle = key !== "" && !/^\d+$/.test(key);
     return {
       ...(isTitle && { title: key }),

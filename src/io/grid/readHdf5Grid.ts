@@ -1,7 +1,10 @@
-import type { Dataset, File } from "h5wasm";
+import type { Dataset, File, ready } from "h5wasm";
 import { InputError } from "../../core/errors.ts";
+import { quote } from "../quote.ts";
 import { assembleGrid, checkPointCount } from "./assembleGrid.ts";
 import type { GridRead } from "./gridRead.ts";
+
+type H5Module = Awaited<typeof ready>;
 
 const DEFAULT_SURFACE = "train_loss";
 const AXES = ["xcoordinates", "ycoordinates"] as const;
@@ -26,24 +29,29 @@ export async function readHdf5Grid(
 ): Promise<GridRead> {
   const hdf5 = await import("h5wasm");
   const library = await hdf5.ready;
-  // Its own way is to print a stack of C functions.
-  library.activate_throwing_error_handler();
+  silenceOnce(library.FS);
   const path = "/surface.h5";
   let file: File | undefined;
   try {
     library.FS.writeFile(path, bytes);
     file = new hdf5.File(path, "r");
-    return { panels: [readSurface(file, name, surface, maxPoints)] };
+    return { panels: [readSurface(library, file, name, surface, maxPoints)] };
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError(`${name}: a damaged or cut off HDF5 file`, { cause: error });
   } finally {
     closeQuietly(file);
-    library.FS.unlink(path);
+    removeQuietly(library.FS, path);
   }
 }
 
-function readSurface(file: File, name: string, surface: string, maxPoints: number) {
+function readSurface(
+  library: H5Module,
+  file: File,
+  name: string,
+  surface: string,
+  maxPoints: number,
+) {
   const at = (key: string) => `${name}: ${{ x: AXES[0], y: AXES[1], z: surface }[key] ?? key}`;
   const [x, y] = AXES.map((axis) => {
     const dataset = findDataset(file, axis);
@@ -51,14 +59,14 @@ function readSurface(file: File, name: string, surface: string, maxPoints: numbe
       throw new InputError(`${name}: no "${axis}", expected a surface over two directions`);
     }
     checkCount(dataset, maxPoints, at(axis));
-    return numbersOf(dataset, at(axis));
+    return numbersOf(library, dataset, at(axis));
   });
   const dataset = findDataset(file, surface);
   if (!dataset) {
     const others = file.keys().filter((key) => !AXES.some((axis) => axis === key));
-    const found = others.length ? others.slice(0, 20).join(", ") : "none";
+    const found = others.length ? others.slice(0, 20).map(shown).join(", ") : "none";
     throw new InputError(
-      `${name}: no surface "${surface}", found ${found} (choose one with --surface)`,
+      `${name}: no surface ${quote(surface)}, found ${found} (choose one with --surface)`,
     );
   }
   checkPointCount(y.length, x.length, maxPoints, at("z"));
@@ -66,7 +74,7 @@ function readSurface(file: File, name: string, surface: string, maxPoints: numbe
   if (count !== x.length * y.length) {
     throw new InputError(`${at("z")}: ${count} numbers, expected ${y.length} x ${x.length}`);
   }
-  const values = numbersOf(dataset, at("z")).map((v) => (v === NOT_COMPUTED ? NaN : v));
+  const values = numbersOf(library, dataset, at("z")).map((v) => (v === NOT_COMPUTED ? NaN : v));
   const matrix = { values, rowCount: y.length, columnCount: x.length };
   return {
     xLabel: "Direction 1",
@@ -74,6 +82,10 @@ function readSurface(file: File, name: string, surface: string, maxPoints: numbe
     zLabel: LABELS[surface] ?? surface,
     ...assembleGrid(matrix, { x, y }, at),
   };
+}
+
+function shown(key: string): string {
+  return /^[\w.-]{1,40}$/.test(key) ? key : quote(key);
 }
 
 function findDataset(file: File, key: string): Dataset | undefined {
@@ -93,16 +105,51 @@ function checkCount(dataset: Dataset, maxPoints: number, place: string): number 
   return count;
 }
 
-function numbersOf(dataset: Dataset, place: string): Float64Array {
-  const value = dataset.value;
-  if (ArrayBuffer.isView(value)) return Float64Array.from(value as Iterable<number>, Number);
+function numbersOf(library: H5Module, dataset: Dataset, place: string): Float64Array {
+  // Without it a failed read would give whatever was in memory. Only here: a
+  // throw through the library costs a bit of its stack.
+  library.activate_throwing_error_handler();
+  try {
+    const { value } = dataset;
+    if (ArrayBuffer.isView(value)) {
+      const numbers: ArrayLike<number | bigint> = value;
+      return Float64Array.from(numbers, Number);
+    }
+  } finally {
+    library.deactivate_throwing_error_handler();
+  }
   throw new InputError(`${place}: not an array of numbers`);
+}
+
+let isSilent = false;
+
+/** The library prints a stack of C functions for each failure. */
+function silenceOnce(files: H5Module["FS"]): void {
+  if (isSilent || !hasStreams(files)) return;
+  isSilent = true;
+  const standardError = files.getStream(2);
+  if (standardError) files.close(standardError);
+  // Takes the place that became free, so that no file does.
+  files.open("/dev/null", "w");
+}
+
+/** The types of h5wasm leave this function out. */
+function hasStreams(files: object): files is { getStream(fd: number): object | null } {
+  return "getStream" in files && typeof files.getStream === "function";
 }
 
 /** A damaged file may fail to close as well. */
 function closeQuietly(file: File | undefined): void {
   try {
     file?.close();
+  } catch {
+    return;
+  }
+}
+
+function removeQuietly(files: H5Module["FS"], path: string): void {
+  try {
+    files.unlink(path);
   } catch {
     return;
   }

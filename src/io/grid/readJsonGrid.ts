@@ -1,6 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import { JsonReader } from "../json/jsonReader.ts";
 import { isObject, quoteJson, type JsonValue } from "../json/jsonValue.ts";
+import { quote } from "../quote.ts";
 import { assembleGrid } from "./assembleGrid.ts";
 import { documentHead } from "./documentHead.ts";
 import {
@@ -50,7 +51,7 @@ function gridFromJson(value: JsonValue, name: string, maxPoints: number): GridRe
   }
   const keys = Object.keys(value)
     .slice(0, 5)
-    .map((key) => JSON.stringify(key))
+    .map((key) => quote(key))
     .join(", ");
   throw new InputError(
     `${name}: ${keys ? `an object with ${keys}` : "an empty object"}, ` +

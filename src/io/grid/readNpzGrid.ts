@@ -2,6 +2,7 @@ import { InputError } from "../../core/errors.ts";
 import { JsonReader } from "../json/jsonReader.ts";
 import { isObject, type JsonObject } from "../json/jsonValue.ts";
 import { numbersOf, readNpy, textOf, type NpyArray } from "../npy/readNpy.ts";
+import { quote } from "../quote.ts";
 import { readZip } from "../zip/readZip.ts";
 import { checkPointCount } from "./assembleGrid.ts";
 import { documentHead } from "./documentHead.ts";
@@ -32,7 +33,7 @@ export function readNpzGrid(bytes: Buffer, name: string, limits: GridLimits): Gr
     const matrix = matrixFromNpy(array, limits.maxPoints);
     const suffix = /_?\d*$/.exec(key)?.[0] ?? "";
     const axis = (letter: "x" | "y") => axisOf(arrays, letter, suffix, limits.maxPoints);
-    const at = (part: string) => `${name}: ${part === "z" ? key : part + suffix}`;
+    const at = (part: string) => `${name}: ${part === "z" ? plainName(key) : part + suffix}`;
     return panelAround(heads?.[index] ?? titleOf(key), matrix, { x: axis("x"), y: axis("y") }, at);
   });
   return { panels, ...(header && { document: documentHead(header, (key) => `${name}: ${key}`) }) };
@@ -51,7 +52,7 @@ function readArrays(bytes: Buffer, name: string, limits: GridLimits): Map<string
   return new Map(
     entries.map((entry) => {
       const key = entry.name.slice(0, -".npy".length);
-      return [key, readNpy(entry.bytes(), `${name}: ${key}`)];
+      return [key, readNpy(entry.bytes(), `${name}: ${plainName(key)}`)];
     }),
   );
 }
@@ -110,4 +111,9 @@ function axisFromArray(array: NpyArray, axis: "x" | "y", maxPoints: number): Flo
 /** `z`, `z0`, … are no titles; another array's name is. */
 function titleOf(matrixName: string): JsonObject {
   return /^z_?\d*$/i.test(matrixName) ? {} : { title: matrixName };
+}
+
+/** An array's name in messages: in quotes where it is not a plain word. */
+function plainName(key: string): string {
+  return /^\w{1,40}$/.test(key) ? key : quote(key);
 }

@@ -1,3 +1,5 @@
+import { quote } from "../quote.ts";
+
 /**
  * A JSON value in which an array of numbers (or nulls, as NaN) is a Float64Array:
  * a grid of millions of losses costs eight bytes each.
@@ -33,7 +35,5 @@ export function quoteJson(value: JsonValue | undefined): string {
     return value.length ? `an array of ${value.length}` : "an empty array";
   }
   if (isObject(value)) return "an object";
-  if (typeof value === "number") return String(value);
-  const text = JSON.stringify(value);
-  return text.length > 40 ? `${text.slice(0, 37)}…"` : text;
+  return typeof value === "string" ? quote(value) : String(value);
 }

@@ -2,6 +2,7 @@ import { InputError } from "../../core/errors.ts";
 import type { Input } from "../input.ts";
 import { JsonReader } from "../json/jsonReader.ts";
 import { isObject, quoteJson, type JsonObject, type JsonValue } from "../json/jsonValue.ts";
+import { quote } from "../quote.ts";
 import type { TableOptions } from "../readTable.ts";
 import { chooseColumns } from "./tableColumns.ts";
 import { TableRows, type Cell } from "./tableRows.ts";
@@ -52,5 +53,5 @@ function cellOf(row: JsonObject, name: string, place: () => string): Cell {
   const cell: JsonValue = Object.hasOwn(row, name) ? row[name] : null;
   if (typeof cell === "number" || typeof cell === "string") return cell;
   if (cell === null) return "";
-  throw new InputError(`${place()}: column "${name}": ${quoteJson(cell)} is not a number`);
+  throw new InputError(`${place()}: column ${quote(name)}: ${quoteJson(cell)} is not a number`);
 }

@@ -3,6 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import { GrowingFloat64Array } from "../growingFloat64Array.ts";
 import type { TableOptions } from "../readTable.ts";
 import { isMissingCell, numberFromCell } from "./numberCell.ts";
+import { quote } from "../quote.ts";
 import type { ChosenColumns } from "./tableColumns.ts";
 
 export type Cell = string | number;
@@ -69,14 +70,13 @@ export class TableRows {
     if (isMissing && this.#options.missing === "drop") return;
     const text = cell.trim();
     const finite = Math.abs(numberFromCell(text)) === Infinity ? "finite " : "";
-    const shown = JSON.stringify(text.length > 40 ? `${text.slice(0, 39)}…` : text);
-    const problem = text === "" ? "the cell is empty" : `${shown} is not a ${finite}number`;
+    const problem = text === "" ? "the cell is empty" : `${quote(text)} is not a ${finite}number`;
     const hint = isMissing
       ? " (use --missing drop to leave such rows out)"
       : this.#chosen.isDefault
         ? " (choose the columns with --features)"
         : "";
-    const place = `${this.#name}:${lineOf()}: column "${this.#chosen.names[column]}"`;
+    const place = `${this.#name}:${lineOf()}: column ${quote(this.#chosen.names[column])}`;
     throw new InputError(`${place}: ${problem}${hint}`);
   }
 }

@@ -1,5 +1,6 @@
 import { inflateRawSync } from "node:zlib";
 import { InputError } from "../../core/errors.ts";
+import { quote } from "../quote.ts";
 import { crc32 } from "./crc32.ts";
 
 export interface ZipEntry {
@@ -51,7 +52,7 @@ function entryAt(archive: Buffer, at: number, name: string, archiveName: string)
   const packedSize = archive.readUInt32LE(at + 20);
   const size = archive.readUInt32LE(at + 24);
   const offset = archive.readUInt32LE(at + 42);
-  const place = `${archiveName}: ${name}`;
+  const place = `${archiveName}: ${quote(name)}`;
   const bytes = () => {
     if (flags & ENCRYPTED) throw new InputError(`${place}: it is encrypted`);
     const packed = packedBytes(archive, offset, packedSize);
