@@ -1,11 +1,6 @@
 import { solveInPlace } from "../linalg/solve.ts";
-import {
-  interiorPoint,
-  kinkedLoss,
-  kinkedRest,
-  type InteriorPoint,
-  type KinkedProblem,
-} from "./interiorPoint.ts";
+import { kinkedLoss, kinkedRest, type InteriorPoint, type KinkedProblem } from "./interiorPoint.ts";
+import { solveMerged } from "./mergedRows.ts";
 import type { StandardCoordinates } from "./standardCoordinates.ts";
 
 export interface KinkedFit {
@@ -23,8 +18,12 @@ export function kinkedFit(
   countsNegative: boolean,
   start: Float64Array,
 ): KinkedFit {
-  const problem = withLassoRows(coordinates, countsNegative);
-  const inside = interiorPoint(problem, start);
+  const lassoRows = coordinates.l1.filter((value) => value > 0).length;
+  const { problem, inside } = solveMerged(
+    withLassoRows(coordinates, countsNegative),
+    start,
+    lassoRows,
+  );
   const { candidate, isStrict } = corner(problem, inside) ?? {};
   if (!candidate) return { coordinates: inside.coordinates, unique: false };
   const loss = kinkedLoss(problem, inside.coordinates, kinkedRest(problem, inside.coordinates));

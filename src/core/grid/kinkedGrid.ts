@@ -10,18 +10,18 @@ import { penalizedGrid } from "./penalizedGrid.ts";
  */
 export function kinkedGrid(plane: WeightPlane, x: Float64Array, y: Float64Array): Float64Array {
   const { first, second, rest, problem } = plane;
-  const sweep = new KinkedSweep(x, kinkedLoss(problem.lossName, problem.delta));
+  const sweep = new KinkedSweep(x, first, kinkedLoss(problem.lossName, problem.delta));
   const sums = new Float64Array(x.length * y.length);
   const rowRest = new Float64Array(rest.length);
   for (let i = 0; i < y.length; i++) {
     const w2 = y[i];
     for (let row = 0; row < rest.length; row++) rowRest[row] = rest[row] - second[row] * w2;
-    sweep.addTo(sums, i * x.length, rowRest, first);
+    sweep.addTo(sums, i * x.length, rowRest);
   }
   return penalizedGrid(sums, plane, x, y);
 }
 
 function kinkedLoss(name: LossName, delta: number): KinkedLoss {
-  if (name === "huber") return { reach: delta, slope: delta, countsNegative: true };
-  return { reach: 0, slope: 1, countsNegative: name === "mae" };
+  if (name === "huber") return { reach: delta, countsNegative: true };
+  return { reach: 0, countsNegative: name === "mae" };
 }

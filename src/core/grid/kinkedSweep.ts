@@ -1,12 +1,10 @@
 /**
  * Along one grid row the loss of a table's row is a function of its distance from the weight where
  * its residual is zero: first half a square, up to `reach`, then a straight line. `mae` and `hinge`
- * have reach 0, and `hinge` counts positive residuals only.
+ * have reach 0 and slope 1, and `hinge` counts positive residuals only.
  */
 export interface KinkedLoss {
   reach: number;
-  /** Slope of the straight part in the residual. */
-  slope: number;
   countsNegative: boolean;
 }
 
@@ -21,25 +19,29 @@ export interface KinkedLoss {
 export class KinkedSweep {
   private readonly right: Arrivals;
   private readonly left: Arrivals;
-  private readonly step: number;
-  private readonly x: Float64Array;
-  private readonly loss: KinkedLoss;
+  private readonly inverseStep: number;
+  private readonly inverseColumn: Float64Array;
 
-  /** @param x the weights of the grid row, ascending and evenly spaced */
-  constructor(x: Float64Array, loss: KinkedLoss) {
-    this.x = x;
-    this.loss = loss;
-    this.step = x.length > 1 ? (x[x.length - 1] - x[0]) / (x.length - 1) : 0;
+  /**
+   * @param x the weights of the grid row, ascending and evenly spaced
+   * @param column what a weight is multiplied with, one value a table row
+   */
+  constructor(
+    private readonly x: Float64Array,
+    private readonly column: Float64Array,
+    private readonly loss: KinkedLoss,
+  ) {
+    const step = (x[x.length - 1] - x[0]) / (x.length - 1);
+    this.inverseStep = step > 0 ? 1 / step : 0;
+    this.inverseColumn = new Float64Array(column.length);
+    for (let row = 0; row < column.length; row++) this.inverseColumn[row] = 1 / column[row];
     this.right = arrivals(x.length);
     this.left = arrivals(x.length);
   }
 
-  /**
-   * Adds `sum over rows of loss(rest[row] - column[row] * x[j])` to `into[offset + j]`.
-   */
-  addTo(into: Float64Array, offset: number, rest: Float64Array, column: Float64Array): void {
-    const constant =
-      this.loss.reach === 0 ? this.enterLines(rest, column) : this.enterParabolas(rest, column);
+  /** Adds `sum over rows of loss(rest[row] - column[row] * x[j])` to `into[offset + j]`. */
+  addTo(into: Float64Array, offset: number, rest: Float64Array): void {
+    const constant = this.loss.reach === 0 ? this.enterLines(rest) : this.enterParabolas(rest);
     const count = this.x.length;
     for (let j = 0; j < count; j++) into[offset + j] += constant;
     this.sweep(this.right, into, offset, 0, count, 1);
@@ -47,50 +49,71 @@ export class KinkedSweep {
   }
 
   /** Rows whose loss is a straight line on either side of its zero; returns what does not vary. */
-  private enterLines(rest: Float64Array, column: Float64Array): number {
-    const { x, right, left } = this;
-    const { countsNegative, slope } = this.loss;
+  private enterLines(rest: Float64Array): number {
+    const { x, column, inverseColumn, inverseStep } = this;
+    const { countsNegative } = this.loss;
+    const right = this.right.lines;
+    const left = this.left.lines;
     const count = x.length;
     const first = x[0];
-    const inverseStep = this.step > 0 ? 1 / this.step : 0;
+    const last = x[count - 1];
     let constant = 0;
+    // Rows whose zero lies outside the window are summed apart: they would all meet in two places.
+    let above = 0;
+    let aboveSlope = 0;
+    let below = 0;
+    let belowSlope = 0;
     for (let row = 0; row < rest.length; row++) {
       const a = column[row];
       const residual = rest[row];
-      const zero = residual / a;
-      if (!(Math.abs(zero) < Infinity)) {
-        if (countsNegative || residual > 0) constant += slope * Math.abs(residual);
-        continue;
-      }
-      let cell = Math.ceil((zero - first) * inverseStep);
-      cell = cell > 0 ? (cell < count ? cell : count) : 0;
-      while (cell > 0 && x[cell - 1] >= zero) cell--;
-      while (cell < count && x[cell] < zero) cell++;
+      const zero = residual * inverseColumn[row];
+      const steepness = Math.abs(a);
       // To the right of its zero a row with a > 0 has a negative residual.
-      const steepness = slope * Math.abs(a);
-      if (cell < count && (countsNegative || a < 0)) {
-        right.value[cell] += slope * Math.abs(residual - a * x[cell]);
-        right.slope[cell] += steepness;
-      }
-      if (cell > 0 && (countsNegative || a > 0)) {
-        left.value[cell - 1] += slope * Math.abs(residual - a * x[cell - 1]);
-        left.slope[cell - 1] += steepness;
+      const countsRight = countsNegative || a < 0;
+      const countsLeft = countsNegative || a > 0;
+      if (!(Math.abs(zero) < Infinity)) {
+        if (countsNegative || residual > 0) constant += Math.abs(residual);
+      } else if (zero <= first) {
+        if (countsRight) {
+          above += Math.abs(residual - a * first);
+          aboveSlope += steepness;
+        }
+      } else if (zero > last) {
+        if (countsLeft) {
+          below += Math.abs(residual - a * last);
+          belowSlope += steepness;
+        }
+      } else {
+        let cell = Math.ceil((zero - first) * inverseStep);
+        while (cell > 1 && x[cell - 1] >= zero) cell--;
+        while (x[cell] < zero) cell++;
+        if (countsRight) {
+          right[2 * cell] += Math.abs(residual - a * x[cell]);
+          right[2 * cell + 1] += steepness;
+        }
+        if (countsLeft) {
+          left[2 * cell - 2] += Math.abs(residual - a * x[cell - 1]);
+          left[2 * cell - 1] += steepness;
+        }
       }
     }
+    right[0] += above;
+    right[1] += aboveSlope;
+    left[2 * count - 2] += below;
+    left[2 * count - 1] += belowSlope;
     return constant;
   }
 
   /** Rows whose loss is half a square up to `reach`; returns what does not vary. */
-  private enterParabolas(rest: Float64Array, column: Float64Array): number {
-    const { x } = this;
+  private enterParabolas(rest: Float64Array): number {
+    const { x, column, inverseColumn, inverseStep } = this;
     const { reach } = this.loss;
-    const inverseStep = this.step > 0 ? 1 / this.step : 0;
     let constant = 0;
     for (let row = 0; row < rest.length; row++) {
       const a = column[row];
       const residual = rest[row];
-      const zero = residual / a;
-      const width = reach / Math.abs(a);
+      const zero = residual * inverseColumn[row];
+      const width = reach * Math.abs(inverseColumn[row]);
       if (!(Math.abs(zero) + width < Infinity)) {
         const magnitude = Math.abs(residual);
         constant +=
@@ -116,7 +139,7 @@ export class KinkedSweep {
 
   /** Carries what has arrived from `first` to before `end`, and empties the arrivals. */
   private sweep(
-    { value, slope, curve, leaving }: Arrivals,
+    { lines: lineArrivals, curve, leaving }: Arrivals,
     into: Float64Array,
     offset: number,
     first: number,
@@ -136,8 +159,8 @@ export class KinkedSweep {
         squares += distance * (squareSlope + 0.5 * distance * squareCurve);
         squareSlope += distance * squareCurve;
       }
-      lines += value[j];
-      lineSlope += slope[j];
+      lines += lineArrivals[2 * j];
+      lineSlope += lineArrivals[2 * j + 1];
       const at = 3 * j;
       squares += curve[at];
       squareSlope += curve[at + 1];
@@ -147,8 +170,7 @@ export class KinkedSweep {
       squareSlope -= leaving[at + 1];
       squareCurve -= leaving[at + 2];
     }
-    value.fill(0);
-    slope.fill(0);
+    lineArrivals.fill(0);
     curve.fill(0);
     leaving.fill(0);
   }
@@ -156,9 +178,8 @@ export class KinkedSweep {
 
 /** What joins a sweep at each grid point, and what leaves it after that point. */
 interface Arrivals {
-  /** Of straight parts: loss and slope. */
-  value: Float64Array;
-  slope: Float64Array;
+  /** Of straight parts, two values a point: loss, slope. */
+  lines: Float64Array;
   /** Of half squares, three values a point: loss, slope, second derivative. */
   curve: Float64Array;
   leaving: Float64Array;
@@ -166,8 +187,7 @@ interface Arrivals {
 
 function arrivals(count: number): Arrivals {
   return {
-    value: new Float64Array(count),
-    slope: new Float64Array(count),
+    lines: new Float64Array(2 * count),
     curve: new Float64Array(3 * count),
     leaving: new Float64Array(3 * count),
   };
@@ -179,7 +199,7 @@ function arrivals(count: number): Arrivals {
  * what later leaves the sweep is never larger than what the line adds.
  */
 function enterParabola(
-  { value, slope, curve, leaving }: Arrivals,
+  { lines, curve, leaving }: Arrivals,
   x: Float64Array,
   first: number,
   bend: number,
@@ -212,8 +232,8 @@ function enterParabola(
     }
   }
   if (bends) {
-    value[bend] += reach * (Math.abs(residual - a * x[bend]) - 0.5 * reach);
-    slope[bend] += reach * steepness;
+    lines[2 * bend] += reach * (Math.abs(residual - a * x[bend]) - 0.5 * reach);
+    lines[2 * bend + 1] += reach * steepness;
   }
 }
 
