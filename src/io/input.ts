@@ -20,10 +20,7 @@ export class Input {
   constructor(source: InputSource) {
     this.#source = source;
     this.name = "path" in source ? source.path : source.name;
-    const stream =
-      "path" in source
-        ? createReadStream(source.path, { highWaterMark: CHUNK_BYTES })
-        : source.stream;
+    const stream = "path" in source ? fileChunks(source.path) : source.stream;
     this.#chunks = stream[Symbol.asyncIterator]();
   }
 
@@ -65,6 +62,11 @@ export class Input {
     throw new Error(`cannot read ${this.name}: it grew while it was read`);
   }
 
+  /** Lets go of the file, read to its end or not. */
+  async close(): Promise<void> {
+    await this.#chunks.return?.();
+  }
+
   /** Of all bytes read so far, in hexadecimal. Once, at the end. */
   sha256(): string {
     return this.#hash.digest("hex");
@@ -94,4 +96,9 @@ export class Input {
     const megabytes = Math.floor(maxBytes / 2 ** 20);
     return new InputError(`${this.name}: larger than ${megabytes} MB, too large to be read`);
   }
+}
+
+/** Opens the file when the first chunk is asked for. */
+async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path, { highWaterMark: CHUNK_BYTES });
 }

@@ -43,14 +43,18 @@ export async function readLandscapeDocument(
   const panels: Landscape[] = [];
   for (const source of sources) {
     const input = new Input(source);
-    const read = await readGrid(input, { surface, maxPoints });
+    try {
+      reads.push(await readGrid(input, { surface, maxPoints }));
+      sha256.push(input.sha256());
+    } finally {
+      await input.close();
+    }
+    const found = reads[reads.length - 1].panels;
     const stem = "path" in source ? basename(source.path, extname(source.path)) : "";
-    read.panels.forEach((panel, index) => {
-      const number = read.panels.length > 1 && stem ? ` ${index + 1}` : "";
-      panels.push(completePanel(panel, stem + number, panels.length));
+    found.forEach((panel, index) => {
+      const title = found.length > 1 && stem ? `${stem} ${index + 1}` : stem;
+      panels.push(completePanel(panel, title, panels.length));
     });
-    reads.push(read);
-    sha256.push(input.sha256());
   }
   const own = reads.length === 1 ? reads[0].document : undefined;
   return {

@@ -47,11 +47,15 @@ const FORMATS_BY_EXTENSION: Record<string, TableFormat> = {
 export async function readTable(source: InputSource, options: TableOptions): Promise<TableRead> {
   const format = options.format ?? formatOf(source);
   const input = new Input(source);
-  const table =
-    format === "json" || format === "ndjson"
-      ? await readJsonTable(input, format, options)
-      : await readDelimitedTable(input, format === "csv" ? "," : "\t", options);
-  return { dataset: table.toDataset(), dropped: table.dropped, sha256: input.sha256() };
+  try {
+    const table =
+      format === "json" || format === "ndjson"
+        ? await readJsonTable(input, format, options)
+        : await readDelimitedTable(input, format === "csv" ? "," : "\t", options);
+    return { dataset: table.toDataset(), dropped: table.dropped, sha256: input.sha256() };
+  } finally {
+    await input.close();
+  }
 }
 
 function formatOf(source: InputSource): TableFormat {

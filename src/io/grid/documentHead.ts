@@ -22,10 +22,12 @@ export function documentHead(value: JsonObject, at: Place): GridRead["document"]
   if (!isObject(spec)) {
     throw new InputError(`${at("spec")}: ${quoteJson(spec)}, expected an object`);
   }
-  const extra = unknownKeys(value, KNOWN_KEYS);
+  const extra = unknownKeys(value, KNOWN_KEYS, at);
   return {
     generator: textFromJson(value, "generator", at),
-    spec: Object.fromEntries(Object.entries(spec).map(([key, part]) => [key, toPlainJson(part)])),
+    spec: Object.fromEntries(
+      Object.entries(spec).map(([key, part]) => [key, toPlainJson(part, at("spec"))]),
+    ),
     ...(extra && { extra }),
   };
 }

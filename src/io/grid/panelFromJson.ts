@@ -1,5 +1,6 @@
 import { InputError } from "../../core/errors.ts";
 import { quoteJson, toPlainJson, type JsonObject } from "../json/jsonValue.ts";
+import { quote } from "../quote.ts";
 import { assembleGrid, type Matrix } from "./assembleGrid.ts";
 import { DEFAULT_LABELS, type PanelRead, type Place } from "./gridRead.ts";
 import { axisFromJson, matrixFromJson } from "./jsonNumbers.ts";
@@ -28,7 +29,7 @@ export function panelAround(
 ): PanelRead {
   const text = (key: string) => textFromJson(panel, key, at);
   const grid = assembleGrid(matrix, axes, at);
-  const extra = unknownKeys(panel, KNOWN_KEYS);
+  const extra = unknownKeys(panel, KNOWN_KEYS, at);
   return {
     title: text("title"),
     colormap: text("colormap") || undefined,
@@ -51,8 +52,11 @@ export function textFromJson(object: JsonObject, key: string, at: Place): string
 export function unknownKeys(
   object: JsonObject,
   known: Set<string>,
+  at: Place,
 ): Record<string, unknown> | undefined {
   const unknown = Object.entries(object).filter(([key]) => !known.has(key));
   if (unknown.length === 0) return undefined;
-  return Object.fromEntries(unknown.map(([key, value]) => [key, toPlainJson(value)]));
+  return Object.fromEntries(
+    unknown.map(([key, value]) => [key, toPlainJson(value, at(quote(key)))]),
+  );
 }

@@ -126,7 +126,7 @@ class Fields {
 
   plain(): Record<string, unknown> {
     return Object.fromEntries(
-      Object.entries(this.#object).map(([key, value]) => [key, toPlainJson(value)]),
+      Object.entries(this.#object).map(([key, value]) => [key, toPlainJson(value, this.#place)]),
     );
   }
 

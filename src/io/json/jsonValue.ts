@@ -1,3 +1,4 @@
+import { InputError } from "../../core/errors.ts";
 import { quote } from "../quote.ts";
 
 /**
@@ -18,14 +19,26 @@ export function isObject(value: JsonValue | undefined): value is JsonObject {
   );
 }
 
-/** The value with ordinary arrays, as JSON.parse gives it; NaN becomes null again. */
-export function toPlainJson(value: JsonValue): unknown {
+/** Beside a grid; ordinary arrays cannot be much longer. */
+const MAX_PLAIN_NUMBERS = 10_000_000;
+
+/**
+ * The value with ordinary arrays, as JSON.parse gives it; NaN becomes null again.
+ *
+ * @param place of the value, for messages
+ */
+export function toPlainJson(value: JsonValue, place: string): unknown {
   if (value instanceof Float64Array) {
+    if (value.length > MAX_PLAIN_NUMBERS) {
+      throw new InputError(`${place}: more than ${MAX_PLAIN_NUMBERS} numbers`);
+    }
     return Array.from(value, (number) => (Number.isNaN(number) ? null : number));
   }
-  if (Array.isArray(value)) return value.map(toPlainJson);
+  if (Array.isArray(value)) return value.map((part) => toPlainJson(part, place));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, toPlainJson(part)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, toPlainJson(part, place)]),
+  );
 }
 
 /** `"abc"`, `[…]`, `null`: a value as a message shows it, shortened. */
