@@ -7,6 +7,8 @@ import { cannotRead } from "./fileError.ts";
 /** A file, or a stream of bytes (standard input) with the name that messages give it. */
 export type InputSource = { path: string } | { name: string; stream: AsyncIterable<Uint8Array> };
 
+/** Of an input that is read as a whole. */
+export const MAX_BYTES = 2 ** 31 - 1;
 const CHUNK_BYTES = 1 << 20;
 
 /** One input, read once: a look at its first bytes, then all of it in chunks or as a whole. */

@@ -3,7 +3,7 @@ import { InputError } from "../core/errors.ts";
 import type { Landscape, LandscapeDocument } from "../core/landscape.ts";
 import type { GridRead, PanelRead } from "./grid/gridRead.ts";
 import { readJsonGrid } from "./grid/readJsonGrid.ts";
-import { Input, type InputSource } from "./input.ts";
+import { Input, MAX_BYTES, type InputSource } from "./input.ts";
 
 export interface ReadLandscapesOptions {
   /** Data set of an HDF5 surface file; `train_loss` where not given. */
@@ -23,7 +23,6 @@ export interface LandscapesRead {
 const DEFAULT_COLORMAPS = ["viridis", "plasma", "cividis", "magma", "inferno", "turbo"];
 /** A figure holds six panels at most. */
 const MAX_PANELS = 6;
-const MAX_BYTES = 2 ** 31 - 1;
 
 /**
  * Reads landscapes from grid documents, bare panels, Plotly figures, long-form
@@ -103,7 +102,7 @@ async function readGrid(
     return readNpyGrid(await input.bytes(MAX_BYTES), name, maxPoints);
   }
   if (/^(\xef\xbb\xbf)?\s*[[{]/.test(head.toString("latin1"))) {
-    return readJsonGrid(await input.bytes(MAX_BYTES), name, limits);
+    return readJsonGrid(input, limits);
   }
   const { readCsvGrid } = await import("./grid/readCsvGrid.ts");
   return readCsvGrid(input, limits);

@@ -1,4 +1,5 @@
 import { InputError } from "../../core/errors.ts";
+import { MAX_BYTES, type Input } from "../input.ts";
 import { JsonReader } from "../json/jsonReader.ts";
 import { isObject, quoteJson, type JsonValue } from "../json/jsonValue.ts";
 import { quote } from "../quote.ts";
@@ -22,11 +23,17 @@ const OTHER_NUMBERS = 1_000_000;
  * A grid document, a bare panel, an array of panels, a bare array of rows, or a
  * Plotly figure of surfaces.
  */
-export function readJsonGrid(bytes: Buffer, name: string, limits: GridLimits): GridRead {
-  const reader = new JsonReader(bytes, name, limits.maxPointsInAll + OTHER_NUMBERS);
+export async function readJsonGrid(input: Input, limits: GridLimits): Promise<GridRead> {
+  // The text is let go before memory is taken for the grids.
+  const value = await parse(input, limits.maxPointsInAll + OTHER_NUMBERS);
+  return gridFromJson(value, input.name, limits.maxPoints);
+}
+
+async function parse(input: Input, maxNumbers: number): Promise<JsonValue> {
+  const reader = new JsonReader(await input.bytes(MAX_BYTES), input.name, maxNumbers);
   const value = reader.value();
   reader.expectEnd();
-  return gridFromJson(value, name, limits.maxPoints);
+  return value;
 }
 
 function gridFromJson(value: JsonValue, name: string, maxPoints: number): GridRead {

@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.ts";
-import type { Input } from "../input.ts";
+import { MAX_BYTES, type Input } from "../input.ts";
 import { JsonReader } from "../json/jsonReader.ts";
 import { isObject, quoteJson, type JsonObject, type JsonValue } from "../json/jsonValue.ts";
 import { quote } from "../quote.ts";
@@ -7,7 +7,6 @@ import type { TableOptions } from "../readTable.ts";
 import { chooseColumns } from "./tableColumns.ts";
 import { TableRows, type Cell } from "./tableRows.ts";
 
-const MAX_BYTES = 2 ** 31 - 1;
 /** In one row. */
 const MAX_NUMBERS = 1_000_000;
 
