@@ -25,7 +25,8 @@ export async function encodePng(
   pixelsPerInch: number,
   text: Record<string, string>,
 ): Promise<Uint8Array> {
-  const isOpaque = everyPixelOpaque(pixels);
+  // The background covers the whole image: where it is opaque, everything is.
+  const isOpaque = pixels[3] === 255;
   const filter = isOpaque ? filterOpaque : filterTransparent;
   const deflate = createDeflate({ level: LEVEL, memLevel: 9, chunkSize: 1 << 17 });
   const compressed = buffer(deflate);
@@ -76,13 +77,6 @@ function chunk(type: string, data: Uint8Array): Uint8Array {
   bytes.set(data, 8);
   bytes.writeUInt32BE(crc32(bytes.subarray(4, 8 + data.length)), 8 + data.length);
   return bytes;
-}
-
-function everyPixelOpaque(pixels: Uint8Array): boolean {
-  const colors = asWords(pixels);
-  let alphas = -1;
-  for (let at = 0; at < colors.length; at++) alphas &= colors[at];
-  return alphas >>> 24 === 255;
 }
 
 type Filter = (pixels: Uint8Array, width: number, firstRow: number, endRow: number) => Uint8Array;
