@@ -11,7 +11,7 @@ export class LandscapeCommand extends Command {
 
   unknownOption(given: string): never {
     const option = given.split("=", 1)[0];
-    const [closest] = nearest(option, this.#optionFlags());
+    const closest = nearest(option, this.#optionFlags());
     const owners = this.commands.filter((command) =>
       command.options.some((known) => known.long === option),
     );
@@ -25,7 +25,7 @@ export class LandscapeCommand extends Command {
 
   unknownCommand(): never {
     const names = this.commands.map((command) => command.name());
-    const [closest] = nearest(this.args[0], names);
+    const closest = nearest(this.args[0], names);
     const hint = closest ? `did you mean ${closest}?` : `expected ${names.join(", ")}`;
     throw new InputError(`unknown command ${shown(this.args[0])}; ${hint}`);
   }

@@ -11,8 +11,8 @@ const SHOWN_AFTER_MS = 1000;
 const UNITS = 1000;
 
 /** A progress bar on a terminal, for work that takes longer than a second. */
-export function showProgress(quiet: boolean): Progress {
-  if (quiet || !errorsGoToTerminal()) return { update: () => {}, end: () => {} };
+export async function showProgress(quiet: boolean): Promise<Progress> {
+  if (quiet || !(await errorsGoToTerminal())) return { update: () => {}, end: () => {} };
   const startedAt = performance.now();
   let bar: Promise<SingleBar> | undefined;
   let isOver = false;

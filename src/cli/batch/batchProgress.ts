@@ -15,8 +15,8 @@ export async function showBatchProgress(
   quiet: boolean,
 ): Promise<BatchProgress> {
   const startedAt = performance.now();
-  const bar =
-    !quiet && errorsGoToTerminal() && figureCount > 0 ? await startBar(figureCount) : undefined;
+  const showsBar = !quiet && figureCount > 0 && (await errorsGoToTerminal());
+  const bar = showsBar ? await startBar(figureCount) : undefined;
   let done = 0;
   return {
     add(result) {

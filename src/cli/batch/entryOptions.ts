@@ -60,7 +60,7 @@ function wrong(name: string, value: unknown, expected: string): InputError {
 }
 
 function unknownOption(name: string): InputError {
-  const [closest] = nearest(name, [...Object.keys(FIGURE_OPTIONS), "out", "sweep"]);
+  const closest = nearest(name, [...Object.keys(FIGURE_OPTIONS), "out", "sweep"]);
   return new InputError(
     `unknown option ${shown(name)}${closest ? `; did you mean ${closest}?` : ""}`,
   );

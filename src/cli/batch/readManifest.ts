@@ -64,7 +64,7 @@ function fromObject(name: string, object: { [key: string]: JsonValue }): Manifes
 function manifest(name: string, defaults: JsonValue, figures: (JsonValue | number)[]): Manifest {
   return {
     name,
-    defaults: toPlainJson(defaults) as ManifestFigure,
-    figures: figures.map(toPlainJson),
+    defaults: toPlainJson(defaults, `${name}: defaults`) as ManifestFigure,
+    figures: figures.map((figure, index) => toPlainJson(figure, `${name}: figures[${index}]`)),
   };
 }

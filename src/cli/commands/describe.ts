@@ -9,7 +9,7 @@ import { printLine } from "../terminal.ts";
 /** `loss-landscape describe`: what the landscapes mean, as a table or as JSON. */
 export async function describe(given: DescribeGiven): Promise<void> {
   const { json = false, quiet = false } = given;
-  const progress = showProgress(quiet);
+  const progress = await showProgress(quiet);
   const document = await loadDocument(given, {
     explain: false,
     onNote: (note) => quiet || printLine(`note: ${note}`),

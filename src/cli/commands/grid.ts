@@ -11,7 +11,7 @@ import { printLine } from "../terminal.ts";
 export async function grid(given: GridGiven): Promise<void> {
   const { out = "-", quiet = false } = given;
   const format = outputFormat(out, given.format, GRID_FORMATS, "json");
-  const progress = showProgress(quiet);
+  const progress = await showProgress(quiet);
   const document = await loadDocument(given, {
     explain: given.explain ?? false,
     onNote: (note) => quiet || printLine(`note: ${note}`),

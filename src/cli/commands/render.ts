@@ -14,12 +14,12 @@ import { checkTitles, pixelSize, resolveView } from "../view/pictureView.ts";
 export async function render(given: RenderGiven): Promise<void> {
   const { out = "-", quiet = false } = given;
   const format = outputFormat(out, given.format, PICTURE_FORMATS, "png");
-  if (out === "-" && outputIsTerminal()) {
+  if (out === "-" && (await outputIsTerminal())) {
     throw new InputError("--out: a picture is no text for a terminal; expected a file name");
   }
   const view = await resolveView(given);
 
-  const progress = showProgress(quiet);
+  const progress = await showProgress(quiet);
   const document = await loadDocument(given, {
     explain: view.explain,
     onNote: (note) => quiet || printLine(`note: ${note}`),
@@ -29,7 +29,7 @@ export async function render(given: RenderGiven): Promise<void> {
 
   const bytes = await drawPicture(document, view, format, given.metadata ?? true);
   await writeOutput(out, [bytes]);
-  if (!quiet && out !== "-" && errorsGoToTerminal()) {
+  if (!quiet && out !== "-" && (await errorsGoToTerminal())) {
     const [width, height] = pixelSize(view);
     const panels = document.panels.length === 1 ? "1 panel" : `${document.panels.length} panels`;
     printLine(`${shown(out)}  ${width} × ${height} px  ${panels}  ${kilobytes(bytes.length)}`);

@@ -10,7 +10,7 @@ export function choiceOf<Name extends string>(names: readonly Name[]): Parser<Na
 }
 
 function expectedName(text: string, names: readonly string[]): string {
-  const [closest] = nearest(text, names);
+  const closest = nearest(text, names);
   return anyOf(names) + (closest ? ` (nearest: ${closest})` : "");
 }
 
