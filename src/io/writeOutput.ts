@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { constants, rmSync, write, type Stats } from "node:fs";
 import { access, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -60,7 +59,7 @@ async function replaceFile(
 ): Promise<number> {
   // A symbolic link stays one: the file that it points to is replaced.
   const target = existing ? await realpath(path) : path;
-  const temporary = join(dirname(target), `.loss-landscape-${randomBytes(8).toString("hex")}.tmp`);
+  const temporary = join(dirname(target), `.loss-landscape-${randomName()}.tmp`);
   guard(temporary);
   try {
     const file = await open(temporary, "wx").catch((error: unknown) => {
@@ -83,6 +82,11 @@ async function replaceFile(
   } finally {
     unguard(temporary);
   }
+}
+
+/** Machines that share a folder may share process numbers as well. */
+function randomName(): string {
+  return [Math.random(), Math.random()].map((part) => part.toString(36).slice(2)).join("");
 }
 
 async function writeAll(name: string, fd: number, chunks: OutputChunks): Promise<number> {
