@@ -19,11 +19,10 @@ export function curvatureOf([r11, r12, r22]: PairFactor): PlaneCurvature {
   const largest = (h11 + h22) / 2 + radius;
   const product = 2 * r11 * r22;
   const smallest = largest === 0 ? 0 : Math.min(largest, (product / largest) * product);
-  const steepest = Math.atan2(2 * h12, h11 - h22) / 2;
   return {
     eigenvalues: [smallest, largest],
     conditionNumber: smallest === 0 ? Infinity : largest / smallest,
-    valley: pointingRight(-Math.sin(steepest), Math.cos(steepest)),
+    valley: flattestDirection(h11, h12, h22),
     largestStableRate: 2 / largest,
     bestRate: 2 / (smallest + largest),
   };
@@ -75,6 +74,10 @@ function withPenalty(
   return [factor[0], factor[2], factor[3]];
 }
 
-function pointingRight(x: number, y: number): [number, number] {
-  return x < 0 || (x === 0 && y < 0) ? [-x, -y] : [x + 0, y + 0];
+/** Unit eigenvector of the smaller eigenvalue, its first component not negative. */
+function flattestDirection(h11: number, h12: number, h22: number): [number, number] {
+  if (h12 === 0) return h11 <= h22 ? [1, 0] : [0, 1];
+  const steepest = Math.atan2(2 * h12, h11 - h22) / 2;
+  const [x, y] = [-Math.sin(steepest), Math.cos(steepest)];
+  return x < 0 ? [-x, -y] : [x, y];
 }

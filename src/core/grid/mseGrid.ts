@@ -64,14 +64,19 @@ function chooseAnchor(
   const { optimum, optimumMean, problem } = plane;
   const [r11, r12, r22] = factor;
   const isPenalised = problem.l1 > 0 || problem.l2 > 0;
-  const reach1 = Math.max(...[x[0], x[x.length - 1]].map((w1) => Math.abs(w1 - optimum[0])));
-  const reach2 = Math.max(...[y[0], y[y.length - 1]].map((w2) => Math.abs(w2 - optimum[1])));
+  const reach1 = farthest(x, optimum[0]);
+  const reach2 = farthest(y, optimum[1]);
   const largest = Math.abs(r11) * reach1 + (Math.abs(r12) + Math.abs(r22)) * reach2;
   if (!isPenalised && largest <= HARMLESS * Math.sqrt(optimumMean)) {
     return { anchor: optimum, loss: optimumMean, gradient: [0, 0] };
   }
   const { gradient } = isPenalised ? anchoredAt(plane, optimum) : { gradient: [0, 0] as const };
   return anchoredAt(plane, lowestPoint(gradient, factor, optimum, x, y));
+}
+
+/** Bounds both the distance from the optimum and the size of the weights: both are rounded. */
+function farthest(axis: Float64Array, optimum: number): number {
+  return 2 * Math.abs(optimum) + Math.max(Math.abs(axis[0]), Math.abs(axis[axis.length - 1]));
 }
 
 function anchoredAt({ first, second, rest }: WeightPlane, anchor: [number, number]): Anchor {
