@@ -52,9 +52,30 @@ export function tonesOfHeights(vertical: VerticalScale): { toneOffset: number; t
   return { toneOffset: (0.5 - lowest) / (highest - lowest), toneScale };
 }
 
-/** How far towards the viewer marks are lifted to lie on the surface and not in it, for a width in pixels. */
+/** How far marks of a width in pixels are lifted off the surface to lie on it, not in it. In world units. */
 export function liftFor({ camera }: Stage, width: number): number {
   return (0.75 * width + 1.5) / camera.zoom;
+}
+
+/**
+ * 1 where the viewer sees the side of the surface that marks lie on, -1 where
+ * its other side hides them. Marks lie on the upper side, seen from below on
+ * the lower one.
+ */
+export function facing({ field, camera }: Stage, [x, y]: Point3): 1 | -1 {
+  const [gx, gy] = camera.ground;
+  const step = 1e-3;
+  const here = heightAt(field, x, y);
+  const rise = (dx: number, dy: number) => {
+    const ahead = heightAt(field, x + dx, y + dy) - here;
+    const behind = here - heightAt(field, x - dx, y - dy);
+    return (
+      (Number.isNaN(ahead) ? behind : Number.isNaN(behind) ? ahead : (ahead + behind) / 2) / step
+    );
+  };
+  const towards = rise(step, 0) * gx + rise(0, step) * gy;
+  const cosine = camera.sinElevation - camera.cosElevation * towards;
+  return cosine < 0 === camera.sinElevation < 0 ? 1 : -1;
 }
 
 function worldPlace(places: Float64Array, value: number, length: number): number {

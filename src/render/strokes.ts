@@ -148,7 +148,7 @@ function fillPixels(
         stroke.color,
         stroke.ghost,
         stroke.mark,
-        2 * stroke.lift,
+        2 * Math.abs(stroke.lift),
       );
     }
   }

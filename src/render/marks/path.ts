@@ -1,10 +1,10 @@
 import type { DescentPath } from "../../core/landscape.ts";
 import type { Point3 } from "../camera.ts";
 import { screenX, screenY } from "../camera.ts";
-import { liftFor, onSurface } from "../stage.ts";
+import { facing, liftFor, onSurface } from "../stage.ts";
 import type { Stage } from "../stage.ts";
 import type { Stroke } from "../strokes.ts";
-import { strokeDisc, strokeLine } from "../strokes.ts";
+import { strokeDisc, strokeSegment } from "../strokes.ts";
 import { INK, RIM } from "../theme.ts";
 
 const LINE_WIDTH = 0.15;
@@ -21,38 +21,44 @@ const GHOST = 0.22;
 /** The descent on the surface: a line that follows it between steps, a dot a step, start and end. */
 export function strokePath(stage: Stage, path: DescentPath): void {
   const { em } = stage;
-  const stroke = (width: number, color: number, above: number): Stroke => ({
+  const stroke = (at: Point3, width: number, color: number, above: number): Stroke => ({
     width,
     color,
     opacity: 1,
     ghost: color === INK ? GHOST : GHOST / 2,
     // One lift for all, so that wide parts do not rise above narrow ones.
-    lift: liftFor(stage, END_DOT * em) + (above * em) / stage.camera.zoom,
-    mark: 1 + 10 * above,
+    lift: facing(stage, at) * liftFor(stage, END_DOT * em) + (above * em) / stage.camera.zoom,
+    mark: 1 + Math.round(10 * above),
   });
   const pieces = insideWindow(stage, path).map((segment) => followSurface(stage, segment));
   const lineWidth = Math.max(LINE_WIDTH * em, 1.2);
   const rim = Math.max(RIM_WIDTH * em, 0.9);
-  for (const piece of pieces) {
-    strokeLine(stage.fragments, stage.camera, piece, stroke(lineWidth + 2 * rim, RIM, 0));
-  }
-  for (const piece of pieces) {
-    strokeLine(stage.fragments, stage.camera, piece, stroke(lineWidth, INK, 0.1));
-  }
+  const line = (width: number, color: number, above: number) => {
+    for (const piece of pieces) {
+      for (let k = 1; k < piece.length; k++) {
+        const [from, to] = [piece[k - 1], piece[k]];
+        strokeSegment(stage.fragments, stage.camera, from, to, stroke(from, width, color, above));
+      }
+    }
+  };
+  line(lineWidth + 2 * rim, RIM, 0);
+  line(lineWidth, INK, 0.1);
 
   const steps = Array.from(path.x, (x, k) => onSurface(stage, x, path.y[k]));
   const last = steps.length - 1;
+  const disc = (point: Point3, width: number, color: number, above: number) =>
+    strokeDisc(stage.fragments, stage.camera, point, stroke(point, width, color, above));
   for (const k of spacedOut(stage, steps, DOT * em * DOT_SPACING)) {
     if (k === 0 || k === last) continue;
-    strokeDisc(stage.fragments, stage.camera, steps[k], stroke(DOT * em + rim, RIM, 0.2));
-    strokeDisc(stage.fragments, stage.camera, steps[k], stroke(DOT * em, INK, 0.3));
+    disc(steps[k], DOT * em + rim, RIM, 0.2);
+    disc(steps[k], DOT * em, INK, 0.3);
   }
-  const disc = (point: Point3, outer: number, inner: number, above: number) => {
-    strokeDisc(stage.fragments, stage.camera, point, stroke(END_DOT * em + 2 * rim, outer, above));
-    strokeDisc(stage.fragments, stage.camera, point, stroke(END_DOT * em, inner, above + 0.1));
-  };
-  if (last > 0) disc(steps[last], RIM, INK, 0.4);
-  disc(steps[0], INK, RIM, 0.6);
+  if (last > 0) {
+    disc(steps[last], END_DOT * em + 2 * rim, RIM, 0.4);
+    disc(steps[last], END_DOT * em, INK, 0.5);
+  }
+  disc(steps[0], END_DOT * em + 2 * rim, INK, 0.6);
+  disc(steps[0], END_DOT * em, RIM, 0.7);
 }
 
 type Segment = [fromX: number, fromY: number, toX: number, toY: number];
