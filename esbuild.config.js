@@ -56,13 +56,10 @@ const script = {
   format: "cjs",
   define: { "import.meta.url": "bundleUrl" },
   banner: {
-    js: '(function(module,exports,require,__filename){const bundleUrl=require("node:url").pathToFileURL(__filename).href;',
+    js: '(function(module,exports,require,importModule,__filename){const bundleUrl=require("node:url").pathToFileURL(__filename).href;',
   },
   footer: { js: "})" },
 };
-
-const escapeCharacter = (character) =>
-  `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 const results = [
   await build({ ...program, ...script, entryPoints: { cli: "src/cli/runCommandLine.ts" } }),
@@ -81,9 +78,7 @@ const results = [
   }),
 ];
 
-// V8 reads a text of one byte a character faster; esbuild leaves some characters of regular expressions.
-const cli = readFileSync(`${OUTPUT}/cli.js`, "utf8");
-writeFileSync(`${OUTPUT}/cli.js`, cli.replace(/[^\0-\x7f]/g, escapeCharacter));
+finishScript(`${OUTPUT}/cli.js`);
 
 // Last, so that a program that runs meanwhile finds its files.
 const built = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.outputs)));
@@ -91,3 +86,13 @@ for (const name of readdirSync(OUTPUT)) {
   if (/\.(js|cache)$/.test(name) && !built.has(`${OUTPUT}/${name}`)) rmSync(`${OUTPUT}/${name}`);
 }
 execFileSync(process.execPath, ["bin/warmCache.js"], { stdio: "inherit" });
+
+/** Makes the bundle a text that can be compiled with a code cache, and fast. */
+function finishScript(file) {
+  const text = readFileSync(file, "utf8")
+    // A script that comes from the code cache cannot import; its loader can.
+    .replace(/\bimport\((?="[\w:/@.-]+"\))/g, "importModule(")
+    // V8 reads one byte a character faster; esbuild leaves some characters of regular expressions.
+    .replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  writeFileSync(file, text);
+}

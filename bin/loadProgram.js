@@ -3,7 +3,7 @@
 const { readFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const { join } = require("node:path");
-const { constants, Script } = require("node:vm");
+const { Script } = require("node:vm");
 
 const FILE = join(__dirname, "..", "dist", "cli.js");
 const CACHE = join(__dirname, "..", "dist", "cli.cache");
@@ -16,10 +16,10 @@ function loadProgram() {
   const script = new Script(readFileSync(FILE, "latin1"), {
     filename: FILE,
     cachedData: readCache(),
-    importModuleDynamically: constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   const bundle = { exports: {} };
-  script.runInThisContext()(bundle, bundle.exports, createRequire(FILE), FILE);
+  const importModule = (name) => import(name);
+  script.runInThisContext()(bundle, bundle.exports, createRequire(FILE), importModule, FILE);
   return { script, ...bundle.exports };
 }
 
