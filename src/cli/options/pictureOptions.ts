@@ -21,7 +21,7 @@ export const PICTURE_OPTIONS = {
     choices: ["auto"],
   }),
   elevation: value("Picture", "DEG", "height of view", numberBetween(-90, 90), {
-    defaultText: "35.264",
+    defaultText: "35.264; 57 with --explain",
   }),
   colormap: value(
     "Picture",

@@ -9,7 +9,8 @@ import { badValue } from "../options/readOption.ts";
 export type PictureView = Omit<FigureOptions, "format" | "metadata">;
 
 const DEFAULT_MOST_PIXELS = 250_000_000;
-const CONTOURS_THAT_EXPLAIN = 12;
+/** What `--explain` changes: so high that a trough hides neither of its walls. */
+const EXPLAINING = { contours: 8, elevation: 57 };
 
 /**
  * Fills in the defaults of the options that make a picture.
@@ -18,18 +19,19 @@ const CONTOURS_THAT_EXPLAIN = 12;
  */
 export async function resolveView(given: PictureGiven): Promise<PictureView> {
   const explain = given.explain ?? DEFAULT_FIGURE.explain;
+  const usual = explain ? { ...DEFAULT_FIGURE, ...EXPLAINING } : DEFAULT_FIGURE;
   const view: PictureView = {
     width: given.width ?? DEFAULT_FIGURE.width,
     height: given.height ?? DEFAULT_FIGURE.height,
     scale: given.scale ?? DEFAULT_FIGURE.scale,
     azimuth: given.azimuth ?? DEFAULT_FIGURE.azimuth,
-    elevation: given.elevation ?? DEFAULT_FIGURE.elevation,
+    elevation: given.elevation ?? usual.elevation,
     colormaps: given.colormap,
     alpha: given.alpha ?? DEFAULT_FIGURE.alpha,
     zScale: given.zScale ?? DEFAULT_FIGURE.zScale,
     zMax: given.zMax,
     sameZ: given.sameZ ?? DEFAULT_FIGURE.sameZ,
-    contours: given.contours ?? (explain ? CONTOURS_THAT_EXPLAIN : DEFAULT_FIGURE.contours),
+    contours: given.contours ?? usual.contours,
     mesh: given.mesh ?? DEFAULT_FIGURE.mesh,
     colorbar: given.colorbar ?? DEFAULT_FIGURE.colorbar,
     theme: given.theme ?? DEFAULT_FIGURE.theme,

@@ -1,5 +1,5 @@
 import type { Optimum } from "../../core/landscape.ts";
-import { facing, liftFor, onFloor, onSurface } from "../stage.ts";
+import { liftFor, liftOn, onFloor, onSurface } from "../stage.ts";
 import type { Stage } from "../stage.ts";
 import { strokeDiamond, strokeSegment } from "../strokes.ts";
 import { INK, RIM } from "../theme.ts";
@@ -29,7 +29,7 @@ export function strokeOptimum(stage: Stage, { x, y }: Optimum): void {
       color,
       opacity: 1,
       ghost: GHOST,
-      lift: facing(stage, point) * liftFor(stage, SIZE * em) + (above * em) / camera.zoom,
+      lift: liftOn(stage, point, liftFor(stage, SIZE * em), (above * em) / camera.zoom),
       mark,
     });
   diamond(1.75 * SIZE * em, INK, 0.8, 21);

@@ -1,7 +1,7 @@
 import type { DescentPath } from "../../core/landscape.ts";
 import type { Point3 } from "../camera.ts";
 import { screenX, screenY } from "../camera.ts";
-import { facing, liftFor, onSurface } from "../stage.ts";
+import { liftFor, liftOn, onSurface } from "../stage.ts";
 import type { Stage } from "../stage.ts";
 import type { Stroke } from "../strokes.ts";
 import { strokeDisc, strokeSegment } from "../strokes.ts";
@@ -27,8 +27,8 @@ export function strokePath(stage: Stage, path: DescentPath): void {
     opacity: 1,
     ghost: color === INK ? GHOST : GHOST / 2,
     // One lift for all, so that wide parts do not rise above narrow ones.
-    lift: facing(stage, at) * liftFor(stage, END_DOT * em) + (above * em) / stage.camera.zoom,
-    mark: 1 + Math.round(10 * above),
+    lift: liftOn(stage, at, liftFor(stage, END_DOT * em), (above * em) / stage.camera.zoom),
+    mark: 1 + Math.round(20 * above),
   });
   const pieces = insideWindow(stage, path).map((segment) => followSurface(stage, segment));
   const lineWidth = Math.max(LINE_WIDTH * em, 1.2);
@@ -42,7 +42,7 @@ export function strokePath(stage: Stage, path: DescentPath): void {
     }
   };
   line(lineWidth + 2 * rim, RIM, 0);
-  line(lineWidth, INK, 0.1);
+  line(lineWidth, INK, 0.45);
 
   const steps = Array.from(path.x, (x, k) => onSurface(stage, x, path.y[k]));
   const last = steps.length - 1;
@@ -50,15 +50,15 @@ export function strokePath(stage: Stage, path: DescentPath): void {
     strokeDisc(stage.fragments, stage.camera, point, stroke(point, width, color, above));
   for (const k of spacedOut(stage, steps, DOT * em * DOT_SPACING)) {
     if (k === 0 || k === last) continue;
-    disc(steps[k], DOT * em + rim, RIM, 0.2);
-    disc(steps[k], DOT * em, INK, 0.3);
+    disc(steps[k], DOT * em + rim, RIM, 0.5);
+    disc(steps[k], DOT * em, INK, 0.55);
   }
   if (last > 0) {
-    disc(steps[last], END_DOT * em + 2 * rim, RIM, 0.4);
-    disc(steps[last], END_DOT * em, INK, 0.5);
+    disc(steps[last], END_DOT * em + 2 * rim, RIM, 0.6);
+    disc(steps[last], END_DOT * em, INK, 0.65);
   }
-  disc(steps[0], END_DOT * em + 2 * rim, INK, 0.6);
-  disc(steps[0], END_DOT * em, RIM, 0.7);
+  disc(steps[0], END_DOT * em + 2 * rim, INK, 0.7);
+  disc(steps[0], END_DOT * em, RIM, 0.75);
 }
 
 type Segment = [fromX: number, fromY: number, toX: number, toY: number];
