@@ -1,3 +1,4 @@
+import { KinkedSweep } from "./kinkedSweep.ts";
 import { logisticRow } from "./logisticRow.ts";
 
 /** Plain arrays, so that they reach a worker thread as they are. */
@@ -20,12 +21,14 @@ export function logisticRows({
   y,
   sums,
 }: LogisticTask): (i: number) => void {
-  const row = logisticRow(x);
+  const row = logisticRow(x, first);
+  const hinge = new KinkedSweep(x, first, { reach: 0, countsNegative: false });
   const rowRest = new Float64Array(rest.length);
   return function fill(i) {
     const w2 = y[i];
     for (let k = 0; k < rest.length; k++) rowRest[k] = rest[k] - second[k] * w2;
-    row.add(rowRest, first);
+    row.add(rowRest);
     sums.set(row.sums, i * x.length);
+    hinge.addTo(sums, i * x.length, rowRest);
   };
 }
