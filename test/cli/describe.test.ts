@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { run } from "./program.ts";
+
+test("the tutorial's landscapes in numbers", async () => {
+  const { status, stdout } = await run(["describe", "--quiet"]);
+  expect(status).toBe(0);
+  expect(stdout.toString()).toBe(`\
+                          Loss Surface (Unscaled Features)  Loss Surface (Scaled Features)
+optimum                   (2.354, 0.1025)                   (0.6046, 2.873)
+loss at the optimum       3.39                              42.2
+inside the window         yes                               no
+eigenvalues               0.3109, 6,373                     1.863, 2.137
+condition number          20,502                            1.147
+largest stable step       0.0003138                         0.936
+best step                 0.0003138                         0.5
+steps with the best step  70,811                            3
+
+Scaling brings the condition number from 20,502 to 1.147: gradient descent needs 3 steps instead of 70,811.
+`);
+});
+
+test("--json gives the numbers in full", async () => {
+  const { stdout } = await run(["describe", "--quiet", "--json", "--descent", "adam"]);
+  const description = JSON.parse(stdout.toString()) as {
+    panels: { conditionNumber: number; descent: { method: string } }[];
+    conclusion: string;
+  };
+  expect(description.panels[0].conditionNumber).toBeCloseTo(20501.7704935, 6);
+  expect(description.panels[1].descent.method).toBe("adam");
+  expect(description.conclusion).toMatch(/^Scaling brings/);
+});
+
+test("describe --from reads what grid wrote", async () => {
+  const grid = await run(["grid", "--quiet", "--seed", "5"]);
+  const piped = await run(["describe", "--quiet", "--from", "-"], { input: grid.stdout });
+  const direct = await run(["describe", "--quiet", "--seed", "5"]);
+  expect(piped.stdout.toString()).toBe(direct.stdout.toString());
+});
+
+test("a foreign grid has no curvature, and describe says so", async () => {
+  const input = JSON.stringify({
+    title: "mine",
+    z: [
+      [1, 2],
+      [3, 4],
+    ],
+  });
+  const { status, stdout } = await run(["describe", "--from", "-"], { input });
+  expect(status).toBe(0);
+  expect(stdout.toString()).toMatch(/The curvature of these landscapes is not known/);
+});
+
+test("a singular Hessian is no error", async () => {
+  const input = "a,b,y\n1,2,1\n2,4,3\n3,6,2\n";
+  const args = ["--data", "-", "--data-format", "csv", "--scalers", "none"];
+  const { status, stdout, stderr } = await run(["describe", ...args], { input });
+  expect(status).toBe(0);
+  expect(stderr).toContain("the Hessian is singular");
+  expect(stdout.toString()).toMatch(/condition number +infinite\n/);
+  expect(stdout.toString()).toMatch(/of least norm/);
+});
+
+test("separable logistic data: no optimum, drawn anyway", async () => {
+  const input = "a,b,y\n1,2,0\n2,1,0\n5,6,1\n6,5,1\n";
+  const args = ["--data", "-", "--data-format", "csv", "--loss", "logistic"];
+  const described = await run(["describe", ...args], { input });
+  expect(described.status).toBe(0);
+  expect(described.stderr).toContain("the data are separable");
+  expect(described.stdout.toString()).toContain("none: separable data");
+  const drawn = await run(["render", ...args, "--width", "400", "--height", "250"], { input });
+  expect([drawn.status, drawn.stdout.subarray(1, 4).toString()]).toEqual([0, "PNG"]);
+});
+
+test("divergence and rows left out are noted", async () => {
+  const diverging = await run(["describe", "--descent", "gd", "--rate", "1.5max"]);
+  expect(diverging.stderr).toMatch(/the descent diverges at step size/);
+  expect(diverging.stdout.toString()).toContain("diverges");
+  const input = "a,b,y\n1,2,3\n,1,5\n4,5,9\n2,2,2\n";
+  const args = ["--data", "-", "--data-format", "csv", "--missing", "drop"];
+  const dropped = await run(["describe", ...args], { input });
+  expect(dropped.stderr).toContain("1 row left out");
+});
