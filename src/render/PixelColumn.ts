@@ -24,6 +24,9 @@ export class PixelColumn {
   // Premultiplied red, green, blue and alpha of each pixel: of this slice, and of all slices so far.
   private readonly layer: Float32Array;
   private readonly sum: Float32Array;
+  // The part of each pixel that this slice's sheets cover so far: from and to, downwards from 0 to 1.
+  private readonly coveredFrom: Float32Array;
+  private readonly coveredTo: Float32Array;
   // The current sheet at each pixel: how much of it the curve crosses, and sums weighted by that.
   private readonly weight: Float32Array;
   private readonly entry: Float32Array;
@@ -54,6 +57,8 @@ export class PixelColumn {
     this.entryScale = paint.toneScale * (PALETTE_SIZE - 1);
     this.layer = new Float32Array(height * 4);
     this.sum = new Float32Array(height * 4);
+    this.coveredFrom = new Float32Array(height).fill(1);
+    this.coveredTo = new Float32Array(height);
     this.weight = new Float32Array(height);
     this.entry = new Float32Array(height);
     this.light = new Float32Array(height);
@@ -108,6 +113,7 @@ export class PixelColumn {
   /** Writes what the one slice drawn gives. */
   writeSlice(image: PixelImage): void {
     this.write(image, this.layer, this.top, this.bottom, 1);
+    this.forgetCover();
   }
 
   /** Puts the slice drawn aside, to be averaged with others. */
@@ -117,6 +123,7 @@ export class PixelColumn {
       sum[at] += layer[at];
       layer[at] = 0;
     }
+    this.forgetCover();
     if (top < this.sumTop) this.sumTop = top;
     if (bottom > this.sumBottom) this.sumBottom = bottom;
   }
@@ -124,6 +131,13 @@ export class PixelColumn {
   /** Writes the average of the slices kept. */
   writeAverage(image: PixelImage, sliceCount: number): void {
     this.write(image, this.sum, this.sumTop, this.sumBottom, sliceCount);
+  }
+
+  private forgetCover(): void {
+    for (let y = this.top; y <= this.bottom; y++) {
+      this.coveredFrom[y] = 1;
+      this.coveredTo[y] = 0;
+    }
   }
 
   private write(
@@ -189,6 +203,7 @@ export class PixelColumn {
   /** Blends what was gathered, as far as the sheet covers each pixel. */
   private blendSheet(): void {
     const { weight, entry, light, depth, palette, layer, opacity, height } = this;
+    const { coveredFrom, coveredTo } = this;
     const hasMarks = this.markedCount > 0;
     // The pixels that the curve itself crosses, then those that a slanted edge reaches beside it.
     const innerTop = Math.max(0, Math.floor(this.upperY));
@@ -208,10 +223,18 @@ export class PixelColumn {
       const lightHere = light[source] * undo;
       const at =
         3 * (entryHere < 0 ? 0 : entryHere > PALETTE_SIZE - 1 ? PALETTE_SIZE - 1 : entryHere | 0);
-      const alpha = y >= firstWhole && y <= lastWhole ? opacity : opacity * this.coverOf(y);
+      let cover = 1;
+      let keep = 1 - opacity;
+      if (y >= firstWhole && y <= lastWhole) {
+        coveredFrom[y] = 0;
+        coveredTo[y] = 1;
+      } else {
+        cover = this.coverOf(y);
+        keep = this.keepUnder(y, cover);
+      }
+      const alpha = opacity * cover;
       const gain = alpha * (lightHere <= 1 ? lightHere : 2 - lightHere);
       const lift = lightHere <= 1 ? 0 : alpha * 255 * (lightHere - 1);
-      const keep = 1 - alpha;
       const to = 4 * y;
       layer[to] = layer[to] * keep + palette[at] * gain + lift;
       layer[to + 1] = layer[to + 1] * keep + palette[at + 1] * gain + lift;
@@ -238,6 +261,24 @@ export class PixelColumn {
       if (lower > upper) sum += lower - upper;
     }
     return sum / EDGE_SAMPLES;
+  }
+
+  /**
+   * What remains of a pixel's colours under a sheet that covers a part of it.
+   * Sheets that meet in a fold cover the same part or the parts beside it, not
+   * parts at random: so the overlap with what is covered already counts.
+   */
+  private keepUnder(y: number, cover: number): number {
+    const { coveredFrom, coveredTo } = this;
+    const endsAbove = this.lowerY < y + 1;
+    const from =
+      this.upperY <= y && endsAbove ? 0 : endsAbove ? Math.max(0, this.upperY - y) : 1 - cover;
+    const to = Math.min(1, from + cover);
+    const before = coveredTo[y] - coveredFrom[y];
+    const overlap = Math.min(to, coveredTo[y]) - Math.max(from, coveredFrom[y]);
+    if (from < coveredFrom[y]) coveredFrom[y] = from;
+    if (to > coveredTo[y]) coveredTo[y] = to;
+    return before > 0 && overlap > 0 ? 1 - (this.opacity * overlap) / before : 1;
   }
 
   /** Blends the marks behind a sheet, and remembers how far the sheet is. */
