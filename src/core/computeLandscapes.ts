@@ -3,6 +3,7 @@ import { planeCurvature } from "./curvature.ts";
 import type { Dataset } from "./dataset.ts";
 import { describeDescent, type DescentOptions } from "./descent/describeDescent.ts";
 import { designFactor, pairFactor } from "./fit/designFactor.ts";
+import { InputError } from "./errors.ts";
 import { fitOptimum } from "./fit/fitOptimum.ts";
 import { lossGrid } from "./grid/lossGrid.ts";
 import type { Landscape, ScalerName } from "./landscape.ts";
@@ -40,6 +41,7 @@ export async function computeLandscapes(
   options: LandscapeOptions,
   onProgress: (fraction: number) => void = () => {},
 ): Promise<Landscape[]> {
+  if (dataset.rowCount === 0) throw new InputError("the table has no rows");
   const panelCount = options.scalers.length;
   const landscapes: Landscape[] = [];
   for (const [panel, scaler] of options.scalers.entries()) {

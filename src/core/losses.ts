@@ -40,7 +40,7 @@ export function pointLoss(name: LossName, delta: number): PointLoss {
 }
 
 /** `log(1 + exp(r))` without overflow or cancellation. */
-export function softplus(r: number): number {
+function softplus(r: number): number {
   return Math.max(0, r) + Math.log1p(Math.exp(-Math.abs(r)));
 }
 

@@ -1,21 +1,31 @@
 const BLOCK = 512;
 
 /**
- * Sum of `term(first, end)` over blocks of rows, the block sums added with Neumaier's compensation,
- * so that the rounding error does not grow with the number of rows.
+ * Adds to the k-th of several sums; `sums[k] + lost[k]` is the total, without the rounding errors of
+ * the additions. Where the total is not finite, `lost[k]` is NaN.
  *
  * Source: Neumaier, ZAMM 54 (1974).
  */
+export function addCompensated(
+  sums: Float64Array,
+  lost: Float64Array,
+  k: number,
+  value: number,
+): void {
+  const total = sums[k];
+  const next = total + value;
+  lost[k] += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
+  sums[k] = next;
+}
+
+/** Adds sums over blocks of rows, so that the rounding error does not grow with the row count. */
 function blockedSum(length: number, term: (first: number, end: number) => number): number {
-  let total = 0;
-  let lost = 0;
+  const sums = new Float64Array(1);
+  const lost = new Float64Array(1);
   for (let first = 0; first < length; first += BLOCK) {
-    const value = term(first, Math.min(first + BLOCK, length));
-    const next = total + value;
-    lost += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
-    total = next;
+    addCompensated(sums, lost, 0, term(first, Math.min(first + BLOCK, length)));
   }
-  return Number.isFinite(lost) ? total + lost : total;
+  return sums[0] + (lost[0] || 0);
 }
 
 export function sum(values: Float64Array): number {

@@ -51,18 +51,12 @@ export function axisPenalty(plane: WeightPlane, axis: 0 | 1, value: number): num
   return plane.penalised[axis] * (l2 * value * value + l1 * Math.abs(value));
 }
 
-/** The loss at a point of the plane. */
-export function planeLoss(plane: WeightPlane, w1: number, w2: number): number {
-  return meanAt(plane, w1, w2) + penaltyAt(plane, w1, w2);
-}
-
 /** The loss at the optimum. */
 export function optimumLoss(plane: WeightPlane): number {
-  return plane.optimumMean + penaltyAt(plane, ...plane.optimum);
-}
-
-function penaltyAt(plane: WeightPlane, w1: number, w2: number): number {
-  return plane.fixedPenalty + axisPenalty(plane, 0, w1) + axisPenalty(plane, 1, w2);
+  const [w1, w2] = plane.optimum;
+  return (
+    plane.optimumMean + plane.fixedPenalty + axisPenalty(plane, 0, w1) + axisPenalty(plane, 1, w2)
+  );
 }
 
 function meanAt({ problem, first, second, rest }: WeightPlane, w1: number, w2: number): number {

@@ -120,6 +120,30 @@ describe("every loss", () => {
     }
   });
 
+  test.each(["mse", "huber", "logistic"] as const)(
+    "%s: the eigenvalues are those of the differences of its grid at the optimum",
+    async (loss) => {
+      const labels = tutorial.target.map((value, row) => Number(value > 5 || row % 7 === 0));
+      const dataset = { ...tutorial, target: loss === "logistic" ? labels : tutorial.target };
+      const model = options({ loss, l2: 0.05, delta: 3, intercept: true, scalers: ["standard"] });
+      const [{ optimum, curvature }] = await computeLandscapes(dataset, model);
+      const h = 1e-3;
+      const around = (center: number) => ({ min: center - h, max: center + h, count: 3 });
+      const [{ z }] = await computeLandscapes(dataset, {
+        ...model,
+        w1: around(optimum!.x),
+        w2: around(optimum!.y),
+      });
+      const h11 = (z[3] - 2 * z[4] + z[5]) / h ** 2;
+      const h22 = (z[1] - 2 * z[4] + z[7]) / h ** 2;
+      const h12 = (z[0] - z[2] - z[6] + z[8]) / (4 * h ** 2);
+      const radius = Math.hypot((h11 - h22) / 2, h12);
+      const [smallest, largest] = curvature!.eigenvalues;
+      expect(smallest).toBeCloseTo((h11 + h22) / 2 - radius, 4);
+      expect(largest).toBeCloseTo((h11 + h22) / 2 + radius, 4);
+    },
+  );
+
   test("mae and hinge have no curvature, and so no share of the largest step", async () => {
     const descent = { method: "gd" as const, rate: { ofLargest: 0.9 }, steps: 1, tolerance: 1e-6 };
     const [{ curvature }] = await computeLandscapes(tutorial, options({ loss: "mae" }));

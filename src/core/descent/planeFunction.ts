@@ -1,6 +1,7 @@
 import type { PairFactor } from "../curvature.ts";
-import { sum } from "../sums.ts";
-import { axisPenalty, optimumLoss, planeLoss, type WeightPlane } from "../weightPlane.ts";
+import { addCompensated } from "../sums.ts";
+import { BLOCK_ROWS } from "../linalg/columnProduct.ts";
+import { axisPenalty, optimumLoss, type WeightPlane } from "../weightPlane.ts";
 
 export type Point = [w1: number, w2: number];
 
@@ -18,6 +19,8 @@ export interface PlaneFunction {
   at(point: Point): PlaneValue;
   /** What one evaluation costs, in table rows read. */
   cost: number;
+  /** Whether an l1 penalty holds one of the two weights at zero. */
+  hasKinkAtOptimum: boolean;
 }
 
 /** @param factor for `mse`, of the two columns: then one evaluation reads no row at all */
@@ -30,7 +33,7 @@ function quadraticFunction(plane: WeightPlane, [r11, r12, r22]: PairFactor): Pla
   const { optimum } = plane;
   const { l1, l2 } = plane.problem;
   const lowest = optimumLoss(plane);
-  const slope = l1 === 0 ? ([0, 0] as Point) : dataGradient(plane, optimum);
+  const slope = l1 === 0 ? ([0, 0] as Point) : meanAndSlope(plane, optimum).slope;
 
   function at([w1, w2]: Point): PlaneValue {
     const d1 = w1 - optimum[0];
@@ -53,37 +56,63 @@ function quadraticFunction(plane: WeightPlane, [r11, r12, r22]: PairFactor): Pla
     }
     return { loss: lowest + excess, excess, gradient };
   }
-  return { optimum, at, cost: 20 };
+  return { optimum, at, cost: 20, hasKinkAtOptimum: isHeldAtZero(plane) };
 }
 
 function rowFunction(plane: WeightPlane): PlaneFunction {
   const { optimum } = plane;
   const lowest = optimumLoss(plane);
   function at(point: Point): PlaneValue {
-    const loss = planeLoss(plane, ...point);
-    const [g1, g2] = dataGradient(plane, point);
+    const [w1, w2] = point;
+    const { mean, slope } = meanAndSlope(plane, point);
+    const loss = mean + plane.fixedPenalty + axisPenalty(plane, 0, w1) + axisPenalty(plane, 1, w2);
     return {
       loss,
       excess: loss - lowest,
-      gradient: [g1 + penaltySlope(plane, 0, point[0]), g2 + penaltySlope(plane, 1, point[1])],
+      gradient: [slope[0] + penaltySlope(plane, 0, w1), slope[1] + penaltySlope(plane, 1, w2)],
     };
   }
-  return { optimum, at, cost: plane.problem.rowCount };
+  return {
+    optimum,
+    at,
+    cost: plane.problem.rowCount,
+    hasKinkAtOptimum: isHeldAtZero(plane),
+  };
 }
 
-function dataGradient({ problem, first, second, rest }: WeightPlane, [w1, w2]: Point): Point {
+/** The mean over rows and its gradient, without penalties. */
+function meanAndSlope(
+  { problem, first, second, rest }: WeightPlane,
+  [w1, w2]: Point,
+): { mean: number; slope: Point } {
   const { point, rowCount } = problem;
-  const firsts = new Float64Array(rowCount);
-  const seconds = new Float64Array(rowCount);
-  for (let row = 0; row < rowCount; row++) {
-    const slope = point.slope(rest[row] - first[row] * w1 - second[row] * w2);
-    firsts[row] = -slope * first[row];
-    seconds[row] = -slope * second[row];
+  const sums = new Float64Array(3);
+  const lost = new Float64Array(3);
+  for (let start = 0; start < rowCount; start += BLOCK_ROWS) {
+    const end = Math.min(start + BLOCK_ROWS, rowCount);
+    let values = 0;
+    let firsts = 0;
+    let seconds = 0;
+    for (let row = start; row < end; row++) {
+      const residual = rest[row] - first[row] * w1 - second[row] * w2;
+      const slope = point.slope(residual);
+      values += point.value(residual);
+      firsts -= slope * first[row];
+      seconds -= slope * second[row];
+    }
+    addCompensated(sums, lost, 0, values);
+    addCompensated(sums, lost, 1, firsts);
+    addCompensated(sums, lost, 2, seconds);
   }
-  return [sum(firsts) / rowCount, sum(seconds) / rowCount];
+  const [mean, slope1, slope2] = sums.map((sum, k) => (sum + (lost[k] || 0)) / rowCount);
+  return { mean, slope: [slope1, slope2] };
 }
 
 function penaltySlope(plane: WeightPlane, axis: 0 | 1, value: number): number {
   const { l1, l2 } = plane.problem;
   return plane.penalised[axis] * (2 * l2 * value + l1 * Math.sign(value));
+}
+
+function isHeldAtZero({ problem, penalised, optimum }: WeightPlane): boolean {
+  return problem.l1 > 0 && optimum.some((weight, k) => penalised[k] === 1 && weight === 0);
 }

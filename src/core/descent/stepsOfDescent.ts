@@ -8,7 +8,8 @@ const STEPPING_COST = 2e7;
 /**
  * Steps that gradient descent with a constant rate needs to bring `loss - loss*` to `tolerance`
  * times its start. On a quadratic loss by formula; on another by stepping, and where that is long, from
- * there on by the formula with the Hessian of the optimum.
+ * there on by the formula with the Hessian of the optimum. Where an l1 penalty holds a weight at zero
+ * a constant rate leaps to and fro across the kink: what stepping does not reach counts as never.
  */
 export function stepsOfDescent(
   plane: PlaneFunction,
@@ -22,7 +23,7 @@ export function stepsOfDescent(
   let point = start;
   let value = plane.at(point);
   const target = tolerance * value.excess;
-  const stepping = isQuadratic ? 0 : Math.max(1000, Math.floor(STEPPING_COST / plane.cost));
+  const stepping = isQuadratic ? 0 : Math.max(20, Math.floor(STEPPING_COST / plane.cost));
   let taken = 0;
   for (; taken < stepping && value.excess > target; taken++) {
     point = [point[0] - rate * value.gradient[0], point[1] - rate * value.gradient[1]];
@@ -30,6 +31,7 @@ export function stepsOfDescent(
     if (!Number.isFinite(value.loss)) return Infinity;
   }
   if (!isQuadratic && value.excess <= target) return taken;
+  if (plane.hasKinkAtOptimum) return Infinity;
   const from: Point = [point[0] - optimum[0], point[1] - optimum[1]];
   return taken + quadraticSteps(curvature, rate, from, target);
 }

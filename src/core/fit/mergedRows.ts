@@ -22,7 +22,7 @@ export interface SolvedKinked {
  *
  * Source: Portnoy and Koenker, Statistical Science 12 (1997), section 5.
  *
- * @param lastRows rows at the end that always stay as they are
+ * @param lastRows rows at the end that always stay as they are: the l1 penalties
  */
 export function solveMerged(
   problem: KinkedProblem,
@@ -36,7 +36,7 @@ export function solveMerged(
   const stride = Math.max(1, Math.floor(rowCount / sampleSize));
   const isKept = (row: number) => row >= rowCount - lastRows;
   const sample = rowsOf(rowCount, (row) => row % stride === 0 || isKept(row));
-  const sampled = interiorPoint(withRows(problem, sample, []), start);
+  const sampled = interiorPoint(sampleOf(problem, sample, lastRows), start);
 
   const rest = kinkedRest(problem, sampled.coordinates);
   const sizes = Float64Array.from(sample, (row) => Math.abs(rest[row])).sort();
@@ -71,6 +71,17 @@ function rowsOf(rowCount: number, isIn: (row: number) => boolean): number[] {
   const rows: number[] = [];
   for (let row = 0; row < rowCount; row++) if (isIn(row)) rows.push(row);
   return rows;
+}
+
+/** The problem with some of its rows, its penalties reduced in proportion. */
+function sampleOf(problem: KinkedProblem, sample: number[], lastRows: number): KinkedProblem {
+  const reduced = withRows(problem, sample, []);
+  const share = sample.length / problem.offset.length;
+  for (let row = sample.length - lastRows; row < sample.length; row++) {
+    reduced.low[row] *= share;
+    reduced.high[row] *= share;
+  }
+  return { ...reduced, quadratic: problem.quadratic.map((value) => value * share) };
 }
 
 /** The problem with some of its rows, and one sum of rows for each group. */

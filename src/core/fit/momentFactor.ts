@@ -1,6 +1,6 @@
 import { BLOCK_ROWS, columnProduct } from "../linalg/columnProduct.ts";
 import type { FillBlock } from "../linalg/triangularFactor.ts";
-import { addCompensated } from "./rowMoments.ts";
+import { addCompensated } from "../sums.ts";
 
 /** Share of a column's square that must be its own for the moments to keep their digits. */
 const OWN_SHARE = 0.01;

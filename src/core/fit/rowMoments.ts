@@ -1,3 +1,4 @@
+import { addCompensated } from "../sums.ts";
 import { BLOCK_ROWS, columnProduct } from "../linalg/columnProduct.ts";
 
 export interface RowMoments {
@@ -33,19 +34,6 @@ export function rowMoments(
   }
   for (let k = 0; k < sums.length; k++) if (Number.isFinite(lost[k])) sums[k] += lost[k];
   return { squares: sums[columns.length], products: sums.subarray(0, columns.length) };
-}
-
-/** Neumaier's compensated addition: `sums[k] + lost[k]` is the total. */
-export function addCompensated(
-  sums: Float64Array,
-  lost: Float64Array,
-  k: number,
-  value: number,
-): void {
-  const total = sums[k];
-  const next = total + value;
-  lost[k] += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
-  sums[k] = next;
 }
 
 function subtractColumn(

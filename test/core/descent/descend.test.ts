@@ -10,6 +10,7 @@ const bowl: PlaneFunction = {
     return { loss, excess: loss, gradient: [2 * x, 20 * y] };
   },
   cost: 1,
+  hasKinkAtOptimum: false,
 };
 
 const plan = { rate: 0.01, start: [1, 1] as Point, steps: 2, tolerance: 1e-6 };
