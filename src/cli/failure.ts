@@ -20,8 +20,8 @@ export function exitStatus(error: unknown): 1 | 2 {
   return error instanceof InputError ? 2 : 1;
 }
 
-/** Errors that were made to be read are plain ones; those of Node and of mistakes have a class or a code. */
+/** Wrong input, and what cannot be read or written, is foreseen; everything else is a mistake of this program. */
 function isForeseen(error: unknown): boolean {
   if (error instanceof InputError) return true;
-  return error instanceof Error && error.constructor === Error && !("code" in error);
+  return error instanceof Error && /^cannot (read|write) /.test(error.message);
 }

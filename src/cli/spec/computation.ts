@@ -4,7 +4,7 @@ import { InputError } from "../../core/errors.ts";
 import type { ComputingGiven, ReadingGiven } from "../options/computingOptions.ts";
 import { wholeNumber } from "../options/parseNumber.ts";
 import type { WindowRange } from "../options/parseRange.ts";
-import { readOption } from "../options/readOption.ts";
+import { badValue, readOption } from "../options/readOption.ts";
 import { refuseConflicts } from "./conflicts.ts";
 
 export interface SyntheticSource {
@@ -47,8 +47,8 @@ export function resolveComputation(
 ): Computation {
   refuseConflicts(given, explain);
   const resolution = given.resolution ?? DEFAULT_RESOLUTION;
-  const w1 = axisRange(given.w1, DEFAULT_LANDSCAPES.w1, resolution);
-  const w2 = axisRange(given.w2, DEFAULT_LANDSCAPES.w2, resolution);
+  const w1 = axisRange("w1", given.w1 ?? DEFAULT_LANDSCAPES.w1, given.w1?.count ?? resolution);
+  const w2 = axisRange("w2", given.w2 ?? DEFAULT_LANDSCAPES.w2, given.w2?.count ?? resolution);
   refuseLargeGrid(w1.count * w2.count, given.maxPoints ?? DEFAULT_MOST_POINTS);
   const method = given.descent ?? (explain ? "gd" : undefined);
   return {
@@ -85,13 +85,12 @@ function defaultWindow(given: ComputingGiven, explain: boolean): "fixed" | "auto
   return explain || given.data !== undefined ? "auto" : "fixed";
 }
 
-function axisRange(
-  range: WindowRange | undefined,
-  fallback: AxisRange,
-  resolution: number,
-): AxisRange {
-  const { min, max } = range ?? fallback;
-  return { min, max, count: range?.count ?? resolution };
+function axisRange(name: string, { min, max }: WindowRange, count: number): AxisRange {
+  const step = (max - min) / (count - 1);
+  if (min + step === min || max - step === max) {
+    throw badValue(name, `${min}:${max}:${count}`, "a range in which all points differ");
+  }
+  return { min, max, count };
 }
 
 function refuseLargeGrid(points: number, mostPoints: number): void {

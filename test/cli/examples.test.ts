@@ -1,0 +1,176 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expect, test } from "vitest";
+import { run, runProcess, temporaryFolder, PROGRAM } from "./program.ts";
+
+const PIPES = resolve("examples/pipes");
+const CI = resolve("examples/ci");
+const PYTHON = "/usr/bin/python3";
+const env = { LOSS_LANDSCAPE: `"${process.execPath}" "${PROGRAM}"` };
+
+// A machine may lack a program that an example pipes to; then what that program would be fed is checked.
+const hasJq = spawnSync("jq", ["--version"]).status === 0;
+const hasGnuplot = spawnSync("gnuplot", ["--version"]).status === 0;
+const hasNumpy = spawnSync(PYTHON, ["-c", "import numpy"]).status === 0;
+
+/** A program named `loss-landscape`, for scripts that split the variable at spaces. */
+function shortcut(): { LOSS_LANDSCAPE: string } {
+  const file = join(temporaryFolder(), "loss-landscape");
+  writeFileSync(file, `#!/bin/sh\nexec ${env.LOSS_LANDSCAPE} "$@"\n`, { mode: 0o755 });
+  return { LOSS_LANDSCAPE: file };
+}
+
+function isPng(bytes: Buffer): boolean {
+  return bytes.subarray(1, 4).toString() === "PNG";
+}
+
+interface Grids {
+  panels: { title: string; xLabel: string; x: number[]; y: number[]; z: number[][] }[];
+}
+
+test("jq reads the grid document", async () => {
+  const { panels } = JSON.parse((await run(["grid", "--quiet"])).stdout.toString()) as Grids;
+  const lowest = panels.map(({ title, x, y, z }) => {
+    const loss = Math.min(...z.flat());
+    const i = z.findIndex((row) => row.includes(loss));
+    return `${title}: ${loss} at (${x[z[i].indexOf(loss)]}, ${y[i]})\n`;
+  });
+  expect(lowest).toHaveLength(2);
+  if (!hasJq) return;
+  const { status, stdout } = await runProcess(join(PIPES, "jq.sh"), [], { env: shortcut() });
+  expect([status, stdout.toString()]).toEqual([0, lowest.join("")]);
+});
+
+test("gnuplot draws the CSV's columns 2, 3 and 4", async () => {
+  const csv = (await run(["grid", "--quiet", "--scalers", "none", "--format", "csv"])).stdout;
+  const [header, ...rows] = csv.toString().trim().split("\n");
+  expect(header.split(",")).toHaveLength(4);
+  expect(rows).toHaveLength(2500);
+  expect(
+    rows.every((row) =>
+      row
+        .split(",")
+        .slice(1)
+        .every((cell) => Number.isFinite(+cell)),
+    ),
+  ).toBe(true);
+  if (!hasGnuplot) return;
+  const out = join(temporaryFolder(), "heat.png");
+  const { status, stderr } = await runProcess(join(PIPES, "gnuplot.sh"), [out], {
+    env: shortcut(),
+  });
+  expect(status, stderr).toBe(0);
+  expect(isPng(readFileSync(out))).toBe(true);
+});
+
+test("Plotly takes a panel as a surface trace, and its figure is drawn", async () => {
+  const cwd = temporaryFolder();
+  const { panels } = JSON.parse((await run(["grid", "--quiet"])).stdout.toString()) as Grids;
+  const [{ x, y, z }] = panels;
+  const figure = JSON.stringify({ data: [{ type: "surface", x, y, z }], layout: {} });
+  const drawn = await run(["render", "--quiet", "--from", "-"], { input: figure });
+  expect(isPng(drawn.stdout)).toBe(true);
+  if (!hasJq) return;
+  const out = join(cwd, "page.html");
+  const { status, stderr } = await runProcess(join(PIPES, "plotly.sh"), [out], { env: shortcut() });
+  expect(status, stderr).toBe(0);
+  const [, json] = /newPlot\("surface", (.*)\)<\/script>/.exec(readFileSync(out, "utf8")) ?? [];
+  expect(JSON.parse(json)).toMatchObject({ data: [{ type: "surface", x, y, z }] });
+  expect(isPng(readFileSync(join(cwd, "page.png")))).toBe(true);
+});
+
+test("NumPy reads the NPZ to the same doubles", async () => {
+  const cwd = temporaryFolder();
+  expect((await run(["grid", "--quiet", "--out", "g.npz"], { cwd })).status).toBe(0);
+  expect(readFileSync(join(cwd, "g.npz")).subarray(0, 2).toString()).toBe("PK");
+  if (!hasNumpy) return;
+  const { stdout } = await runProcess(PYTHON, [join(PIPES, "numpy_read.py"), "g.npz"], { cwd });
+  expect(stdout.toString()).toBe(
+    "panel 0: 50 x 50, lowest 3.39139 at (2.42857, 0.102041)\npanel 1: 50 x 50, lowest 47.8086 at (0.469388, 0.5)\n",
+  );
+  await run(["grid", "--quiet", "--out", "g.json"], { cwd });
+  const compare =
+    "import json, numpy; n = numpy.load('g.npz'); p = json.load(open('g.json'))['panels']; print(all((n[f'{k}{i}'] == numpy.array(p[i][k])).all() for i in range(2) for k in 'xyz'))";
+  expect((await runProcess(PYTHON, ["-c", compare], { cwd })).stdout.toString()).toBe("True\n");
+});
+
+test("a grid that Python wrote is drawn", async () => {
+  const written = hasNumpy
+    ? (await runProcess(PYTHON, [join(PIPES, "numpy_write.py")])).stdout
+    : JSON.stringify({
+        title: "f",
+        x: [0, 1],
+        y: [0, 1],
+        z: [
+          [0, 1],
+          [2, NaN],
+        ],
+      });
+  const { status, stdout, stderr } = await run(["render", "--from", "-"], { input: written });
+  expect([status, stderr]).toEqual([0, ""]);
+  expect(isPng(stdout)).toBe(true);
+});
+
+test("the PyTorch example is a Python program", async () => {
+  const check = "import ast, sys; ast.parse(open(sys.argv[1]).read())";
+  const file = join(PIPES, "pytorch_write.py");
+  expect((await runProcess("python3", ["-c", check, file])).status).toBe(0);
+});
+
+test("the manifest for CI is drawn whole by its shards", async () => {
+  const out = join(temporaryFolder(), "figures");
+  const manifest = join(CI, "figures.json");
+  for (const shard of ["1/4", "2/4", "3/4", "4/4"]) {
+    const args = ["batch", manifest, "--quiet", "--out-dir", out, "--shard", shard];
+    expect((await run(args)).status).toBe(0);
+  }
+  expect(readdirSync(out)).toHaveLength(9);
+});
+
+test("the GitHub workflow's command is one that this program takes", async () => {
+  const workflow = readFileSync(join(CI, "github-actions.yml"), "utf8");
+  const [, command] = /npx loss-landscape ([^]*?)\n {6}- uses/.exec(workflow) ?? [];
+  const words = command.replaceAll("${{ matrix.shard }}", "2").trim().split(/\s+/);
+  const cwd = temporaryFolder();
+  writeFileSync(join(cwd, "figures.json"), readFileSync(join(CI, "figures.json")));
+  const { status, stderr } = await run(words, { cwd });
+  expect(status, stderr).toBe(0);
+  expect(readdirSync(cwd).sort()).toEqual(["figures", "figures.json", "report-2.json"]);
+});
+
+test("the Makefile draws its figures once", async () => {
+  const cwd = temporaryFolder();
+  const make = (...args: string[]) =>
+    runProcess("make", ["-f", join(CI, "Makefile"), ...args], { cwd, env: shortcut() });
+  expect((await make("-s")).status).toBe(0);
+  expect(readdirSync(join(cwd, "figures"))).toEqual([
+    "scale-1-10.png",
+    "scale-1-100.png",
+    "scale-1-1000.png",
+    "summary.txt",
+  ]);
+  expect((await make()).stdout.toString()).toMatch(/Nothing to be done/);
+});
+
+test("the shell loop and the Slurm script draw theirs", async () => {
+  const cwd = temporaryFolder();
+  const slurm = await runProcess("bash", [join(CI, "slurm.sh"), join(CI, "figures.json")], {
+    cwd,
+    env: { ...shortcut(), SLURM_ARRAY_TASK_ID: "2", SLURM_ARRAY_TASK_COUNT: "9" },
+  });
+  expect(slurm.status, slurm.stderr).toBe(0);
+  expect(readdirSync(join(cwd, "figures"))).toEqual(["scale-1-10-mae.png"]);
+
+  const loop = await runProcess("bash", [join(CI, "loop.sh"), mkdtempSync(join(cwd, "loop-"))], {
+    cwd,
+    env: shortcut(),
+  });
+  const folder = readdirSync(cwd).find((name) => name.startsWith("loop-")) ?? "";
+  const figures = readdirSync(join(cwd, folder)).filter((name) => name.endsWith(".png"));
+  expect(figures).toEqual(["seed-0.png", "seed-1.png", "seed-2.png"]);
+  if (!hasJq) return;
+  expect(loop.status, loop.stderr).toBe(0);
+  const table = readFileSync(join(cwd, folder, "condition-numbers.tsv"), "utf8");
+  expect(table).toMatch(/^0\t20501\.7704\d+\t1\.1467\d+\n1\t/);
+});
