@@ -2,10 +2,8 @@ import type { Camera } from "./camera.ts";
 import { PALETTE_SIZE } from "./colormaps.ts";
 import type { FragmentBuffer } from "./fragments.ts";
 import type { PixelImage, SurfacePaint } from "./rasterizeHeightfield.ts";
+import { Sheet } from "./sheet.ts";
 import type { Slice } from "./slice.ts";
-
-/** Places across a pixel at which slanted edges are looked at. */
-const EDGE_SAMPLES = 4;
 
 /**
  * One column of pixels. Each slice's sheets are blended into a layer of their
@@ -27,16 +25,7 @@ export class PixelColumn {
   // The part of each pixel that this slice's sheets cover so far: from and to, downwards from 0 to 1.
   private readonly coveredFrom: Float32Array;
   private readonly coveredTo: Float32Array;
-  // The current sheet at each pixel: how much of it the curve crosses, and sums weighted by that.
-  private readonly weight: Float32Array;
-  private readonly entry: Float32Array;
-  private readonly light: Float32Array;
-  private readonly depth: Float64Array;
-  // The current sheet's edges: their places in the middle of the column and their slopes across it.
-  private upperY = 0;
-  private upperSlope = 0;
-  private lowerY = 0;
-  private lowerSlope = 0;
+  private readonly sheet: Sheet;
   // Of each pixel the fragment to be blended next, and the depth of its nearest sheet so far.
   private readonly cursor: Int32Array;
   private readonly sheetDepth: Float64Array;
@@ -59,10 +48,7 @@ export class PixelColumn {
     this.sum = new Float32Array(height * 4);
     this.coveredFrom = new Float32Array(height).fill(1);
     this.coveredTo = new Float32Array(height);
-    this.weight = new Float32Array(height);
-    this.entry = new Float32Array(height);
-    this.light = new Float32Array(height);
-    this.depth = new Float64Array(height);
+    this.sheet = new Sheet(height);
     this.cursor = new Int32Array(height).fill(-1);
     this.sheetDepth = new Float64Array(height).fill(-Infinity);
     this.marked = new Int32Array(height);
@@ -92,19 +78,9 @@ export class PixelColumn {
     }
     this.top = this.height;
     this.bottom = -1;
-    for (let sheet = 0; sheet < slice.sheetCount; sheet++) {
-      const fromY = slice.screenYs[slice.sheetFrom[sheet]];
-      const toY = slice.screenYs[slice.sheetTo[sheet]];
-      const fromSlope =
-        (after.screenYs[after.sheetFrom[sheet]] - before.screenYs[before.sheetFrom[sheet]]) / 2;
-      const toSlope =
-        (after.screenYs[after.sheetTo[sheet]] - before.screenYs[before.sheetTo[sheet]]) / 2;
-      const isDown = toY > fromY;
-      this.upperY = isDown ? fromY : toY;
-      this.upperSlope = isDown ? fromSlope : toSlope;
-      this.lowerY = isDown ? toY : fromY;
-      this.lowerSlope = isDown ? toSlope : fromSlope;
-      this.gatherSheet(slice, slice.sheetFrom[sheet], slice.sheetTo[sheet]);
+    for (let index = 0; index < slice.sheetCount; index++) {
+      this.sheet.setEdges(slice, before, after, index);
+      this.sheet.gather(slice, slice.sheetFrom[index], slice.sheetTo[index], this.camera);
       this.blendSheet();
     }
     if (this.markedCount > 0) this.blendNearestFragments();
@@ -164,62 +140,27 @@ export class PixelColumn {
     }
   }
 
-  /** Averages the curve's colour, light and depth over each pixel that it crosses. */
-  private gatherSheet(slice: Slice, from: number, to: number): void {
-    const { distances, heights, lights, screenYs } = slice;
-    const { weight, entry, light, depth, entryOffset, entryScale, height } = this;
-    const { sinElevation, cosElevation } = this.camera;
-    for (let k = from + 1; k <= to; k++) {
-      const fromY = screenYs[k - 1];
-      const toY = screenYs[k];
-      const upper = fromY < toY ? fromY : toY;
-      const lower = fromY < toY ? toY : fromY;
-      if (upper === lower || lower <= 0 || upper >= height) continue;
-      // Everything is linear along a segment.
-      const perPixel = 1 / (toY - fromY);
-      const entryStep = entryScale * (heights[k] - heights[k - 1]) * perPixel;
-      const entryAt = entryOffset + entryScale * heights[k - 1] - entryStep * fromY;
-      const lightStep = (lights[k] - lights[k - 1]) * perPixel;
-      const lightAt = lights[k - 1] - lightStep * fromY;
-      const fromDepth = cosElevation * distances[k - 1] + sinElevation * heights[k - 1];
-      const toDepth = cosElevation * distances[k] + sinElevation * heights[k];
-      const depthStep = (toDepth - fromDepth) * perPixel;
-      const depthAt = fromDepth - depthStep * fromY;
-      const first = upper > 0 ? Math.floor(upper) : 0;
-      const last = lower < height ? Math.ceil(lower) - 1 : height - 1;
-      for (let y = first; y <= last; y++) {
-        const begin = upper > y ? upper : y;
-        const end = lower < y + 1 ? lower : y + 1;
-        const share = end - begin;
-        const middle = 0.5 * (begin + end);
-        weight[y] += share;
-        entry[y] += share * (entryAt + entryStep * middle);
-        light[y] += share * (lightAt + lightStep * middle);
-        depth[y] += share * (depthAt + depthStep * middle);
-      }
-    }
-  }
-
   /** Blends what was gathered, as far as the sheet covers each pixel. */
   private blendSheet(): void {
-    const { weight, entry, light, depth, palette, layer, opacity, height } = this;
-    const { coveredFrom, coveredTo } = this;
+    const { palette, layer, opacity, entryOffset, entryScale, coveredFrom, coveredTo } = this;
+    const { sheet, height: rowCount } = this;
+    const { weight, height, light, depth } = sheet;
     const hasMarks = this.markedCount > 0;
     // The pixels that the curve itself crosses, then those that a slanted edge reaches beside it.
-    const innerTop = Math.max(0, Math.floor(this.upperY));
-    const innerBottom = Math.min(height - 1, Math.ceil(this.lowerY) - 1);
+    const innerTop = Math.max(0, Math.floor(sheet.upperY));
+    const innerBottom = Math.min(rowCount - 1, Math.ceil(sheet.lowerY) - 1);
     if (innerTop > innerBottom) return;
-    const upperReach = Math.abs(this.upperSlope) / 2;
-    const lowerReach = Math.abs(this.lowerSlope) / 2;
-    const top = Math.max(0, Math.floor(this.upperY - upperReach));
-    const bottom = Math.min(height - 1, Math.ceil(this.lowerY + lowerReach) - 1);
-    const firstWhole = Math.ceil(this.upperY + upperReach);
-    const lastWhole = Math.floor(this.lowerY - lowerReach) - 1;
+    const upperReach = Math.abs(sheet.upperSlope) / 2;
+    const lowerReach = Math.abs(sheet.lowerSlope) / 2;
+    const top = Math.max(0, Math.floor(sheet.upperY - upperReach));
+    const bottom = Math.min(rowCount - 1, Math.ceil(sheet.lowerY + lowerReach) - 1);
+    const firstWhole = Math.ceil(sheet.upperY + upperReach);
+    const lastWhole = Math.floor(sheet.lowerY - lowerReach) - 1;
     for (let y = top; y <= bottom; y++) {
       const source = y < innerTop ? innerTop : y > innerBottom ? innerBottom : y;
       const undo = 1 / weight[source];
       if (hasMarks) this.passDepth(y, depth[source] * undo);
-      const entryHere = entry[source] * undo;
+      const entryHere = entryOffset + entryScale * height[source] * undo;
       const lightHere = light[source] * undo;
       const at =
         3 * (entryHere < 0 ? 0 : entryHere > PALETTE_SIZE - 1 ? PALETTE_SIZE - 1 : entryHere | 0);
@@ -229,7 +170,7 @@ export class PixelColumn {
         coveredFrom[y] = 0;
         coveredTo[y] = 1;
       } else {
-        cover = this.coverOf(y);
+        cover = sheet.coverOf(y);
         keep = this.keepUnder(y, cover);
       }
       const alpha = opacity * cover;
@@ -241,26 +182,9 @@ export class PixelColumn {
       layer[to + 2] = layer[to + 2] * keep + palette[at + 2] * gain + lift;
       layer[to + 3] = layer[to + 3] * keep + alpha;
     }
-    for (let y = innerTop; y <= innerBottom; y++) {
-      weight[y] = 0;
-      entry[y] = 0;
-      light[y] = 0;
-      depth[y] = 0;
-    }
+    sheet.clear(innerTop, innerBottom);
     if (top < this.top) this.top = top;
     if (bottom > this.bottom) this.bottom = bottom;
-  }
-
-  /** The part of a pixel that lies between the sheet's edges. */
-  private coverOf(y: number): number {
-    let sum = 0;
-    for (let k = 0; k < EDGE_SAMPLES; k++) {
-      const across = (k + 0.5) / EDGE_SAMPLES - 0.5;
-      const upper = Math.max(y, this.upperY + across * this.upperSlope);
-      const lower = Math.min(y + 1, this.lowerY + across * this.lowerSlope);
-      if (lower > upper) sum += lower - upper;
-    }
-    return sum / EDGE_SAMPLES;
   }
 
   /**
@@ -270,15 +194,16 @@ export class PixelColumn {
    */
   private keepUnder(y: number, cover: number): number {
     const { coveredFrom, coveredTo } = this;
-    const endsAbove = this.lowerY < y + 1;
-    const from =
-      this.upperY <= y && endsAbove ? 0 : endsAbove ? Math.max(0, this.upperY - y) : 1 - cover;
+    const { upperY, lowerY } = this.sheet;
+    const from = lowerY < y + 1 ? Math.max(0, upperY - y) : 1 - cover;
     const to = Math.min(1, from + cover);
     const before = coveredTo[y] - coveredFrom[y];
     const overlap = Math.min(to, coveredTo[y]) - Math.max(from, coveredFrom[y]);
     if (from < coveredFrom[y]) coveredFrom[y] = from;
     if (to > coveredTo[y]) coveredTo[y] = to;
-    return before > 0 && overlap > 0 ? 1 - (this.opacity * overlap) / before : 1;
+    // Only marks so far: they may be anywhere in the pixel.
+    if (before <= 0) return 1 - this.opacity * cover;
+    return overlap > 0 ? 1 - (this.opacity * overlap) / before : 1;
   }
 
   /** Blends the marks behind a sheet, and remembers how far the sheet is. */
