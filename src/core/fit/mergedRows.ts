@@ -67,38 +67,54 @@ export function solveMerged(
   return { problem, inside: interiorPoint(problem, sampled.coordinates) };
 }
 
-function rowsOf(rowCount: number, isIn: (row: number) => boolean): number[] {
-  const rows: number[] = [];
-  for (let row = 0; row < rowCount; row++) if (isIn(row)) rows.push(row);
-  return rows;
+function rowsOf(rowCount: number, isIn: (row: number) => boolean): Int32Array {
+  const rows = new Int32Array(rowCount);
+  let count = 0;
+  for (let row = 0; row < rowCount; row++) if (isIn(row)) rows[count++] = row;
+  return rows.subarray(0, count);
 }
 
 /** The problem with some of its rows, its penalties reduced in proportion. */
-function sampleOf(problem: KinkedProblem, sample: number[], lastRows: number): KinkedProblem {
+function sampleOf(problem: KinkedProblem, sample: Int32Array, lastRows: number): KinkedProblem {
   const reduced = withRows(problem, sample, []);
   const share = sample.length / problem.offset.length;
   for (let row = sample.length - lastRows; row < sample.length; row++) {
     reduced.low[row] *= share;
     reduced.high[row] *= share;
   }
-  return { ...reduced, quadratic: problem.quadratic.map((value) => value * share) };
+  reduced.quadratic = problem.quadratic.map((value) => value * share);
+  return reduced;
 }
 
 /** The problem with some of its rows, and one sum of rows for each group. */
-function withRows(problem: KinkedProblem, rows: number[], groups: number[][]): KinkedProblem {
+function withRows(problem: KinkedProblem, rows: Int32Array, groups: Int32Array[]): KinkedProblem {
   const filled = groups.filter((group) => group.length > 0);
-  const pick = (values: Float64Array) =>
-    Float64Array.from([
-      ...rows.map((row) => values[row]),
-      ...filled.map((group) => group.reduce((total, row) => total + values[row], 0)),
-    ]);
-  const bounds = (values: Float64Array) =>
-    Float64Array.from([...rows, ...filled.map((group) => group[0])], (row) => values[row]);
   return {
-    columns: problem.columns.map(pick),
-    offset: pick(problem.offset),
-    low: bounds(problem.low),
-    high: bounds(problem.high),
+    columns: problem.columns.map((column) => withSums(column, rows, filled)),
+    offset: withSums(problem.offset, rows, filled),
+    low: withFirsts(problem.low, rows, filled),
+    high: withFirsts(problem.high, rows, filled),
     quadratic: problem.quadratic,
   };
+}
+
+function withSums(values: Float64Array, rows: Int32Array, groups: Int32Array[]): Float64Array {
+  const result = new Float64Array(rows.length + groups.length);
+  for (let k = 0; k < rows.length; k++) result[k] = values[rows[k]];
+  groups.forEach((group, position) => {
+    let total = 0;
+    for (let k = 0; k < group.length; k++) total += values[group[k]];
+    result[rows.length + position] = total;
+  });
+  return result;
+}
+
+/** Bounds are the same for all rows of a group. */
+function withFirsts(values: Float64Array, rows: Int32Array, groups: Int32Array[]): Float64Array {
+  const result = new Float64Array(rows.length + groups.length);
+  for (let k = 0; k < rows.length; k++) result[k] = values[rows[k]];
+  groups.forEach((group, position) => {
+    result[rows.length + position] = values[group[0]];
+  });
+  return result;
 }

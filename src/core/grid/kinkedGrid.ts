@@ -14,11 +14,19 @@ export function kinkedGrid(plane: WeightPlane, x: Float64Array, y: Float64Array)
   const sums = new Float64Array(x.length * y.length);
   const rowRest = new Float64Array(rest.length);
   for (let i = 0; i < y.length; i++) {
-    const w2 = y[i];
-    for (let row = 0; row < rest.length; row++) rowRest[row] = rest[row] - second[row] * w2;
+    subtractInto(rowRest, rest, second, y[i]);
     sweep.addTo(sums, i * x.length, rowRest);
   }
   return penalizedGrid(sums, plane, x, y);
+}
+
+function subtractInto(
+  result: Float64Array,
+  rest: Float64Array,
+  column: Float64Array,
+  weight: number,
+): void {
+  for (let row = 0; row < rest.length; row++) result[row] = rest[row] - column[row] * weight;
 }
 
 function kinkedLoss(name: LossName, delta: number): KinkedLoss {
