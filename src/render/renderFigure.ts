@@ -128,19 +128,10 @@ function placeImage(
   pixelsPerUnit: number,
   { format }: FigureOptions,
 ): void {
-  if (format === "png") {
-    // Pixel on pixel: nothing is resampled.
-    context.save();
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.drawImage(image, left, top);
-    context.restore();
-    return;
-  }
-  context.drawImage(
-    image,
-    left / pixelsPerUnit,
-    top / pixelsPerUnit,
-    image.width / pixelsPerUnit,
-    image.height / pixelsPerUnit,
-  );
+  context.save();
+  // Pixel on pixel in a PNG; elsewhere the transformation keeps all pixels, which drawing to a smaller size would not.
+  if (format === "png") context.setTransform(1, 0, 0, 1, 0, 0);
+  else context.scale(1 / pixelsPerUnit, 1 / pixelsPerUnit);
+  context.drawImage(image, left, top);
+  context.restore();
 }

@@ -19,9 +19,12 @@ export function createFigureCanvas({ format, width, height, scale }: FigureOptio
     canvas.getContext("2d").scale(scale, scale);
     return canvas;
   }
-  if (format === "svg") return createCanvas(width, height, "svg");
-  const canvas = createCanvas(width * POINTS_PER_UNIT, height * POINTS_PER_UNIT, "pdf");
-  canvas.getContext("2d").scale(POINTS_PER_UNIT, POINTS_PER_UNIT);
+  const size = format === "svg" ? 1 : POINTS_PER_UNIT;
+  const canvas = createCanvas(width * size, height * size, format);
+  const context = canvas.getContext("2d");
+  context.scale(size, size);
+  // Letters of an embedded font, not outlines: text that can be selected.
+  context.textDrawingMode = "glyph";
   return canvas;
 }
 

@@ -1,12 +1,16 @@
 import type { Canvas } from "canvas";
 
 /**
- * Completes node-canvas's SVG: metadata, and identifiers counted from one.
+ * Completes node-canvas's SVG: its size, metadata, and identifiers counted from one.
  * Cairo numbers surfaces through the life of a process, which would make the
  * second figure of a batch differ from the same figure drawn alone.
  */
 export function finishSvg(canvas: Canvas, metadata: Record<string, string>): Uint8Array {
-  const svg = withOwnIdentifiers(canvas.toBuffer().toString("utf8"));
+  const svg = withOwnIdentifiers(canvas.toBuffer().toString("utf8")).replace(
+    /<svg\b[^>]*>/,
+    // A unit is a CSS pixel; Cairo counts in points.
+    (tag) => tag.replace(/="([\d.]+)pt"/g, '="$1"'),
+  );
   const entries = Object.entries(metadata);
   if (entries.length === 0) return Buffer.from(svg, "utf8");
   const items = entries.map(

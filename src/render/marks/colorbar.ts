@@ -40,7 +40,7 @@ export function colorbarWidth(
       );
     }),
   );
-  return Math.min((GAP + BAR_WIDTH + TICK_LENGTH + PAD) * em + widest, 11 * em);
+  return Math.min((GAP + BAR_WIDTH + TICK_LENGTH + PAD + 0.1) * em + widest, 11 * em);
 }
 
 /** Lays out a bar near the left of `rect`, with its ticks to the right of it. */
