@@ -321,6 +321,14 @@ test("NDJSON and standard input are manifests too", async () => {
   expect(readdirSync(folder)).toEqual(["0.png", "1.png"]);
 });
 
+test("a manifest through a pipe draws into the folder at hand", async () => {
+  const folder = temporaryFolder();
+  const command = `"${process.execPath}" "${PROGRAM}" batch --quiet <(echo '${JSON.stringify([{ ...SMALL, out: "a.png" }])}')`;
+  const { status, stderr } = await runProcess("bash", ["-c", command], { cwd: folder });
+  expect([status, stderr]).toEqual([0, ""]);
+  expect(readdirSync(folder)).toEqual(["a.png"]);
+});
+
 test("a terminal gets a bar, and failures at the end", async () => {
   const folder = temporaryFolder();
   writeFileSync(

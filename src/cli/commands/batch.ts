@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
 import { writeOutput } from "../../io/writeOutput.ts";
@@ -20,7 +21,7 @@ const DEFAULT_MOST_FIGURES = 100_000;
 export async function batch(file: string, given: BatchGiven): Promise<number> {
   const manifest = await readManifest(file);
   const entries = expandManifest(manifest, given.maxFigures ?? DEFAULT_MOST_FIGURES);
-  const manifestFolder = file === "-" ? process.cwd() : dirname(resolve(file));
+  const manifestFolder = folderOf(file);
   const planned = planFigures(entries, {
     manifestFolder,
     outFolder: given.outDir === undefined ? manifestFolder : resolve(given.outDir),
@@ -43,6 +44,11 @@ export async function batch(file: string, given: BatchGiven): Promise<number> {
     await writeOutput(given.report, [batchReport(manifest.name, given.shard, results)]);
   }
   return countResults(results).failed > 0 ? 1 : 0;
+}
+
+/** A manifest that comes through a pipe lies in no folder of its own. */
+function folderOf(file: string): string {
+  return file !== "-" && statSync(file).isFile() ? dirname(resolve(file)) : process.cwd();
 }
 
 /** At once: finished figures are whole, the unfinished leave nothing. */
