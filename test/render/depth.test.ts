@@ -34,25 +34,36 @@ describe.each(Object.entries(surfaces))("%s", (_, { surface, points }) => {
         const camera = cameraOver(SIZE, azimuth, elevation);
         const image = drawHeights(field, camera, SIZE);
         const rays = castRays(surface, camera);
+        const wrong: string[] = [];
         let compared = 0;
         for (let y = 1; y < SIZE - 1; y++) {
           for (let x = 1; x < SIZE - 1; x++) {
             const around = raysAround(rays, x, y, 1);
             const hits = around.filter((height) => !Number.isNaN(height)).length;
+            const isEmpty = hits === 0;
+            const isSmooth =
+              hits === around.length && Math.max(...around) - Math.min(...around) < EDGE;
+            if (!isEmpty && !isSmooth) continue;
+            compared++;
             const [red, , , alpha] = image.data.subarray(4 * (y * SIZE + x));
-            const where = `azimuth ${azimuth}, pixel (${x}, ${y})`;
-            if (hits === 0) {
-              expect(alpha, where).toBe(0);
-              compared++;
-            } else if (hits === around.length && Math.max(...around) - Math.min(...around) < EDGE) {
-              const through = raysAround(rays, x, y, 0);
-              expect(alpha, where).toBeGreaterThanOrEqual(254);
-              expect(heightOf(red), where).toBeGreaterThan(Math.min(...through) - TOLERANCE);
-              expect(heightOf(red), where).toBeLessThan(Math.max(...through) + TOLERANCE);
-              compared++;
+            const through = raysAround(rays, x, y, 0);
+            const looksRight = isEmpty
+              ? alpha === 0
+              : alpha >= 254 &&
+                heightOf(red) > Math.min(...through) - TOLERANCE &&
+                heightOf(red) < Math.max(...through) + TOLERANCE;
+            if (looksRight) continue;
+            // Something thin may pass between the corners.
+            const seen = castManyRays(surface, camera, x, y);
+            if (
+              Math.abs(seen.share - alpha / 255) > 0.15 ||
+              seen.share * Math.abs(seen.height - heightOf(red)) > 3 * TOLERANCE
+            ) {
+              wrong.push(`(${x}, ${y}) is ${heightOf(red)}, ${alpha}: ${JSON.stringify(seen)}`);
             }
           }
         }
+        expect(wrong, `azimuth ${azimuth}`).toEqual([]);
         expect(compared).toBeGreaterThan(0.4 * SIZE * SIZE);
       }
     },
@@ -75,4 +86,20 @@ function raysAround(rays: Float64Array, x: number, y: number, reach: number): nu
     }
   }
   return found;
+}
+
+/** What rays through all of a pixel meet: the share of them that meets anything, the mean height. */
+function castManyRays(surface: Surface, camera: Camera, x: number, y: number) {
+  const across = 12;
+  let hits = 0;
+  let sum = 0;
+  for (let k = 0; k < across ** 2; k++) {
+    const inX = ((k % across) + 0.5) / across;
+    const inY = (Math.floor(k / across) + 0.5) / across;
+    const height = castRay(surface, camera, x + inX, y + inY);
+    if (Number.isNaN(height)) continue;
+    hits++;
+    sum += height;
+  }
+  return { share: hits / across ** 2, height: sum / hits };
 }
