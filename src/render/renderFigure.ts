@@ -22,7 +22,7 @@ import { asCanvas, drawSurface } from "./marks/surface.ts";
 import type { FigurePlan, PanelPlan } from "./planFigure.ts";
 import { planFigure } from "./planFigure.ts";
 import type { Stage } from "./stage.ts";
-import { makeMeasure } from "./text/measure.ts";
+import { measureText } from "./text/measure.ts";
 import { drawText } from "./text/TextBox.ts";
 
 /**
@@ -37,7 +37,7 @@ export async function renderFigure(
 ): Promise<Uint8Array> {
   const canvas = createFigureCanvas(options);
   const context = canvas.getContext("2d");
-  const plan = planFigure(document.panels, options, makeMeasure(context));
+  const plan = planFigure(document.panels, options, measureText);
   fillBackground(context, plan, options);
   for (const panel of plan.panels) drawPanel(context, panel, plan, options);
   drawKey(context, plan.key, plan.em);

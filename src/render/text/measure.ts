@@ -1,27 +1,35 @@
+import { createCanvas } from "canvas";
 import type { CanvasRenderingContext2D } from "canvas";
-import { fontOf } from "./font.ts";
+import { ensureFont, fontOf } from "./font.ts";
 
 /** Advance width in pixels of a text at a font size. */
 export type MeasureText = (text: string, size: number) => number;
 
-/** Measures with a drawing context, each text once. */
-export function makeMeasure(context: CanvasRenderingContext2D): MeasureText {
-  const widths = new Map<string, number>();
-  return (text, size) => {
-    const key = `${size} ${text}`;
-    let width = widths.get(key);
-    if (width === undefined) {
-      context.font = fontOf(size);
-      const measured = context.measureText(text);
-      width = Math.max(
-        measured.width,
-        measured.actualBoundingBoxRight + measured.actualBoundingBoxLeft,
-      );
-      widths.set(key, width);
-    }
-    return width;
-  };
-}
+const MOST_REMEMBERED = 10_000;
+const widths = new Map<string, number>();
+let context: CanvasRenderingContext2D | undefined;
+
+/**
+ * Measures each text once in a process: tick labels come again and again. On a
+ * canvas of its own, so that a figure is laid out alike in every format.
+ */
+export const measureText: MeasureText = (text, size) => {
+  const key = `${size} ${text}`;
+  let width = widths.get(key);
+  if (width === undefined) {
+    ensureFont();
+    context ??= createCanvas(1, 1).getContext("2d");
+    context.font = fontOf(size);
+    const measured = context.measureText(text);
+    width = Math.max(
+      measured.width,
+      measured.actualBoundingBoxRight + measured.actualBoundingBoxLeft,
+    );
+    if (widths.size >= MOST_REMEMBERED) widths.clear();
+    widths.set(key, width);
+  }
+  return width;
+};
 
 /** Longer texts are cut before they are measured: no figure has room for them. */
 const LONGEST = 400;
