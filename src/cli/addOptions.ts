@@ -2,7 +2,7 @@ import { Option, type Command } from "commander";
 import { OPTION_GROUPS, flagOf, type OptionDefinition } from "./options/definition.ts";
 import { readOption } from "./options/readOption.ts";
 
-export type OptionTable = Record<string, OptionDefinition>;
+type OptionTable = Record<string, OptionDefinition>;
 
 /** Adds options to a command under the headings of their groups. */
 export function addOptions<Target extends Command>(command: Target, table: OptionTable): Target {

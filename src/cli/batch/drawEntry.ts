@@ -6,7 +6,7 @@ import { drawPicture } from "../document/drawPicture.ts";
 import { loadDocument } from "../document/loadDocument.ts";
 import { optionsMetadata, pictureMetadata } from "../document/pictureMetadata.ts";
 import type { FigureGiven } from "../options/commandOptions.ts";
-import type { PictureFormat } from "../options/outputOptions.ts";
+import type { FigureFormat } from "../../render/figureOptions.ts";
 import { resolveComputation } from "../spec/computation.ts";
 import { specRecord } from "../spec/specRecord.ts";
 import { checkTitles, resolveView, type PictureView } from "../view/pictureView.ts";
@@ -15,7 +15,7 @@ import { recordedMetadata } from "./recordedMetadata.ts";
 /** One figure of a batch, its options parsed. */
 export interface DrawTask {
   given: FigureGiven;
-  format: PictureFormat;
+  format: FigureFormat;
   /** The picture to leave alone where it would come out the same. */
   existing?: string;
 }

@@ -10,7 +10,7 @@ export interface FigureResult {
   notes?: string[];
 }
 
-export interface BatchCounts {
+interface BatchCounts {
   figures: number;
   drawn: number;
   unchanged: number;

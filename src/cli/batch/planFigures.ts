@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { InputError } from "../../core/errors.ts";
 import type { Shard } from "../options/parseShard.ts";
-import { PICTURE_FORMATS } from "../options/outputOptions.ts";
+import { FIGURE_FORMATS } from "../../render/figureOptions.ts";
 import { shown } from "../options/shown.ts";
 import { outputFormat } from "../outputFormat.ts";
 import { containedPath } from "./containedPath.ts";
@@ -16,7 +16,7 @@ export interface PlannedFigure {
   plan: { path: string; task: DrawTask } | { error: string };
 }
 
-export interface PlanOptions {
+interface PlanOptions {
   /** What `data` and `from` are relative to. */
   manifestFolder: string;
   /** What `out` is relative to. */
@@ -68,7 +68,7 @@ function planEntry(entry: Entry, out: string, options: PlanOptions): PlannedFigu
   if (out === "-" || out.includes("\0")) throw new InputError("out: expected a file name");
   const { manifestFolder, outFolder, allowOutside, skipUnchanged } = options;
   const given = entryOptions(entry.options);
-  const format = outputFormat(out, given.format, PICTURE_FORMATS, "png");
+  const format = outputFormat(out, given.format, FIGURE_FORMATS, "png");
   const path = containedPath(outFolder, out, allowOutside);
   if (given.data === "-") throw new InputError("data -: expected a file name");
   for (const file of [...(given.from ?? []), ...(given.data === undefined ? [] : [given.data])]) {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { inflateSync } from "node:zlib";
-import type { PictureFormat } from "../options/outputOptions.ts";
+import type { FigureFormat } from "../../render/figureOptions.ts";
 
 /**
  * What an existing picture records of its making, or nothing where there is no
@@ -8,13 +8,13 @@ import type { PictureFormat } from "../options/outputOptions.ts";
  */
 export async function recordedMetadata(
   file: string,
-  format: PictureFormat,
+  format: FigureFormat,
 ): Promise<Record<string, string>> {
   const bytes = await readFile(file).catch(() => Buffer.alloc(0));
   return READERS[format](bytes);
 }
 
-const READERS: Record<PictureFormat, (bytes: Buffer) => Record<string, string>> = {
+const READERS: Record<FigureFormat, (bytes: Buffer) => Record<string, string>> = {
   png: ofPng,
   svg: ofSvg,
   pdf: ofPdf,

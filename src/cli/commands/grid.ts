@@ -1,8 +1,7 @@
-import { documentChunks } from "../../io/writeDocument.ts";
+import { documentChunks, DOCUMENT_FORMATS } from "../../io/writeDocument.ts";
 import { writeOutput } from "../../io/writeOutput.ts";
 import { loadDocument } from "../document/loadDocument.ts";
 import type { GridGiven } from "../options/commandOptions.ts";
-import { GRID_FORMATS } from "../options/outputOptions.ts";
 import { outputFormat } from "../outputFormat.ts";
 import { showProgress } from "../progress.ts";
 import { printLine } from "../terminal.ts";
@@ -10,7 +9,7 @@ import { printLine } from "../terminal.ts";
 /** `loss-landscape grid`: writes the landscapes as numbers. */
 export async function grid(given: GridGiven): Promise<void> {
   const { out = "-", quiet = false } = given;
-  const format = outputFormat(out, given.format, GRID_FORMATS, "json");
+  const format = outputFormat(out, given.format, DOCUMENT_FORMATS, "json");
   const progress = await showProgress(quiet);
   const document = await loadDocument(given, {
     explain: given.explain ?? false,

@@ -1,5 +1,5 @@
 import type { LandscapeDocument } from "../../core/landscape.ts";
-import type { PictureFormat } from "../options/outputOptions.ts";
+import type { FigureFormat } from "../../render/figureOptions.ts";
 import type { PictureView } from "../view/pictureView.ts";
 import { pictureMetadata } from "./pictureMetadata.ts";
 
@@ -7,7 +7,7 @@ import { pictureMetadata } from "./pictureMetadata.ts";
 export async function drawPicture(
   document: LandscapeDocument,
   view: PictureView,
-  format: PictureFormat,
+  format: FigureFormat,
   recordsMetadata: boolean,
 ): Promise<Uint8Array> {
   const { renderFigure } = await import("../../render/renderFigure.ts");

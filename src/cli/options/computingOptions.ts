@@ -1,4 +1,6 @@
 import { DESCENT_METHODS, LOSS_NAMES, SCALER_NAMES } from "../../core/landscape.ts";
+import { RANDOM_STREAM_NAMES } from "../../core/random/randomStream.ts";
+import { TABLE_FORMATS } from "../../io/readTable.ts";
 import { files, flag, value, type Given } from "./definition.ts";
 import { choiceOf } from "./parseChoice.ts";
 import { listOf, nameList, namePair } from "./parseList.ts";
@@ -13,11 +15,9 @@ import { windowRange } from "./parseRange.ts";
 import { learningRate } from "./parseRate.ts";
 import { anyText, fileName, nonEmptyText } from "./parseText.ts";
 
-export const MOST_PANELS = 6;
-export const RANDOM_STREAMS = ["numpy", "seedrandom"] as const;
-export const TABLE_FORMATS = ["csv", "tsv", "json", "ndjson"] as const;
-export const MISSING_RULES = ["error", "drop"] as const;
-export const WINDOW_KINDS = ["fixed", "auto"] as const;
+const MOST_PANELS = 6;
+const MISSING_RULES = ["error", "drop"] as const;
+const WINDOW_KINDS = ["fixed", "auto"] as const;
 
 /** The options that make landscapes. */
 export const COMPUTING_OPTIONS = {
@@ -25,9 +25,9 @@ export const COMPUTING_OPTIONS = {
     defaultText: "100",
   }),
   seed: value("Data", "S", "seed of the synthetic data", anyText, { defaultText: "0" }),
-  rng: value("Data", "NAME", "random stream: numpy or seedrandom", choiceOf(RANDOM_STREAMS), {
+  rng: value("Data", "NAME", "random stream: numpy or seedrandom", choiceOf(RANDOM_STREAM_NAMES), {
     defaultText: "numpy",
-    choices: RANDOM_STREAMS,
+    choices: RANDOM_STREAM_NAMES,
   }),
   scales: value("Data", "A,B", "range of each synthetic feature", numberPair, {
     defaultText: "1,100",

@@ -1,13 +1,10 @@
+import { DOCUMENT_FORMATS } from "../../io/writeDocument.ts";
+import { FIGURE_FORMATS } from "../../render/figureOptions.ts";
 import { flag, value } from "./definition.ts";
 import { choiceOf } from "./parseChoice.ts";
 import { wholeNumber } from "./parseNumber.ts";
 import { fileName } from "./parseText.ts";
 import { workShard } from "./parseShard.ts";
-
-export const PICTURE_FORMATS = ["png", "svg", "pdf"] as const;
-export type PictureFormat = (typeof PICTURE_FORMATS)[number];
-export const GRID_FORMATS = ["json", "csv", "npz"] as const;
-export type GridFormat = (typeof GRID_FORMATS)[number];
 
 const quiet = flag("Output", "no notes");
 
@@ -15,9 +12,9 @@ export const PICTURE_OUTPUT = {
   out: value("Output", "FILE", "a .png, .svg or .pdf file; - is stdout", fileName, {
     defaultText: "-",
   }),
-  format: value("Output", "NAME", "png, svg or pdf", choiceOf(PICTURE_FORMATS), {
+  format: value("Output", "NAME", "png, svg or pdf", choiceOf(FIGURE_FORMATS), {
     defaultText: "by the file's name",
-    choices: PICTURE_FORMATS,
+    choices: FIGURE_FORMATS,
   }),
   quiet,
 };
@@ -26,9 +23,9 @@ export const GRID_OUTPUT = {
   out: value("Output", "FILE", "a .json, .csv or .npz file; - is stdout", fileName, {
     defaultText: "-",
   }),
-  format: value("Output", "NAME", "json, csv or npz", choiceOf(GRID_FORMATS), {
+  format: value("Output", "NAME", "json, csv or npz", choiceOf(DOCUMENT_FORMATS), {
     defaultText: "by the file's name, or json",
-    choices: GRID_FORMATS,
+    choices: DOCUMENT_FORMATS,
   }),
   quiet,
 };

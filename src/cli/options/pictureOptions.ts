@@ -5,8 +5,8 @@ import { labelTriple, listOf, textList } from "./parseList.ts";
 import { finiteNumber, numberBetween, wholeNumber } from "./parseNumber.ts";
 import { anyText, nonEmptyText } from "./parseText.ts";
 
-export const Z_SCALES = ["linear", "log"] as const;
-export const THEMES = ["light", "dark"] as const;
+const Z_SCALES = ["linear", "log"] as const;
+const THEMES = ["light", "dark"] as const;
 /** Cairo draws no picture with a longer side. */
 export const LONGEST_SIDE = 32_767;
 
