@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import { chooseAzimuth, hiddenShare } from "../../src/render/chooseAzimuth.ts";
+import { planFigure } from "../../src/render/planFigure.ts";
+import { measureText } from "../../src/render/text/measure.ts";
+import { heightfield } from "./heightfields.ts";
+import { figureOptions } from "./landscapes.ts";
+import { tutorialPanels } from "./tutorial.ts";
+
+const ISOMETRIC = 35.264;
+const flat = heightfield(() => 0, 9);
+
+describe("the share of a surface that is hidden", () => {
+  test("is nothing on level ground and on gentle slopes", () => {
+    const slope = heightfield((x, y) => 0.3 * x - 0.2 * y, 9);
+    for (const azimuth of [-45, 45, 135, -135]) {
+      expect(hiddenShare(flat, azimuth, ISOMETRIC)).toBe(0);
+      expect(hiddenShare(slope, azimuth, ISOMETRIC)).toBe(0);
+    }
+  });
+
+  test("is what a wall in front covers", () => {
+    // A wall along x = 0.25, high on its far side's cost; seen along the x axis.
+    const wall = heightfield((x) => (Math.abs(x - 0.25) < 0.01 ? 0.25 : 0), 81);
+    // At 45 degrees its shadow on the ground is as long as it is high.
+    expect(hiddenShare(wall, 0, 45)).toBeCloseTo(0.25, 1);
+    expect(hiddenShare(wall, 180, 45)).toBeCloseTo(0.25, 1);
+    expect(hiddenShare(wall, 0, 90)).toBe(0);
+  });
+});
+
+describe("the corner that hides least", () => {
+  test("is the earliest where all are equal", () => {
+    expect(chooseAzimuth([flat], ISOMETRIC)).toBe(-45);
+    expect(chooseAzimuth([heightfield((x, y) => 2 * (x * x + y * y), 21)], ISOMETRIC)).toBe(-45);
+  });
+
+  test.each([
+    [-45, 1, -1],
+    [45, 1, 1],
+    [135, -1, 1],
+    [-135, -1, -1],
+  ])("is %d where the surface falls towards it", (azimuth, towardsX, towardsY) => {
+    // A steep hollow that opens to one corner.
+    const slope = heightfield((x, y) => -0.9 * Math.tanh(3 * (towardsX * x + towardsY * y)), 41);
+    expect(chooseAzimuth([slope], ISOMETRIC)).toBe(azimuth);
+  });
+
+  test("weighs all panels together", () => {
+    const towards45 = heightfield((x, y) => -0.9 * Math.tanh(3 * (x + y)), 41);
+    const towards135 = heightfield((x, y) => -0.9 * Math.tanh(3 * (y - x)), 41);
+    // The one hides most of itself from -135, the other from -45.
+    expect(chooseAzimuth([towards45, towards135], ISOMETRIC)).toBe(45);
+  });
+
+  test("does not hide the tutorial's valley behind its own wall", () => {
+    const { panels } = planFigure(tutorialPanels(), figureOptions(), measureText);
+    const [x, y] = panels[0].frame.camera.ground;
+    const azimuth = Math.round((Math.atan2(y, x) * 180) / Math.PI);
+    expect([45, 135, -135]).toContain(azimuth);
+    expect(panels[1].frame.camera.ground).toEqual([x, y]);
+  });
+});
