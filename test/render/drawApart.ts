@@ -1,0 +1,10 @@
+import type { FigureFormat } from "../../src/render/figureOptions.ts";
+import { renderFigure } from "../../src/render/renderFigure.ts";
+import { bowl, figureOptions, fromFunction } from "./landscapes.ts";
+
+// Run by tests in a process of its own: draws a figure on standard output.
+const format = process.argv[2] as FigureFormat;
+const panels = [fromFunction(bowl, 9, { title: "Loss ∞ ×10⁻⁵ −1 κ Größe" })];
+const options = figureOptions({ format, colorbar: true });
+const bytes = await renderFigure({ generator: "test", spec: {}, panels }, options);
+process.stdout.write(bytes);

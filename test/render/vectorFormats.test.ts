@@ -1,0 +1,178 @@
+import { inflateSync } from "node:zlib";
+import { loadImage } from "canvas";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { FigureOptions } from "../../src/render/figureOptions.ts";
+import { FIGURE_FORMATS } from "../../src/render/figureOptions.ts";
+import { renderFigure } from "../../src/render/renderFigure.ts";
+import { decodePng } from "./decodePng.ts";
+import { bowl, figureOptions, fromFunction } from "./landscapes.ts";
+
+const panels = [
+  fromFunction(bowl, 21, { title: "Loss & <surface>" }),
+  fromFunction((x, y) => x - y, 9, { title: "Slope" }),
+];
+const metadata = {
+  Software: "loss-landscape 0.1.0",
+  Spec: '{"seed":0,"note":"a <b> & \\"c\\" ]]>"}',
+};
+
+function draw(changes: Partial<FigureOptions>): Promise<Uint8Array> {
+  return renderFigure({ generator: "test", spec: {}, panels }, figureOptions(changes));
+}
+
+async function drawText(changes: Partial<FigureOptions>): Promise<string> {
+  return Buffer.from(await draw(changes)).toString("latin1");
+}
+
+describe.each(FIGURE_FORMATS)("%s", (format) => {
+  test("has the same bytes each time, whatever was drawn in between", async () => {
+    const options = { format, metadata, contours: 5, colorbar: true };
+    const first = Buffer.from(await draw(options));
+    for (const other of FIGURE_FORMATS) await draw({ format: other, theme: "dark", mesh: 5 });
+    expect(first.equals(await draw(options))).toBe(true);
+  });
+
+  test("drawn at once with others has the same bytes", async () => {
+    const alone = Buffer.from(await draw({ format }));
+    const together = await Promise.all([
+      draw({ format, theme: "dark" }),
+      draw({ format }),
+      draw({ format, elevation: 60 }),
+    ]);
+    expect(alone.equals(together[1])).toBe(true);
+  });
+
+  test("without metadata records none", async () => {
+    const file = await drawText({ format });
+    expect(file).not.toMatch(/Software|Spec|<metadata|\/Keywords|tEXt/);
+  });
+});
+
+describe("PNG", () => {
+  test("records the metadata and its resolution", async () => {
+    const { chunks, width, height } = decodePng(await draw({ metadata, scale: 2 }));
+    expect([width, height]).toEqual([960, 520]);
+    const texts = chunks.filter(({ type }) => type === "tEXt").map(({ data }) => String(data));
+    expect(texts).toEqual(Object.entries(metadata).map(([key, value]) => `${key}\0${value}`));
+    const density = chunks.find(({ type }) => type === "pHYs")?.data.readUInt32BE(0);
+    expect(density).toBe(Math.round((2 * 96) / 0.0254));
+  });
+
+  test.each([0.5, 1, 1.37, 4])("at scale %d has its whole size", async (scale) => {
+    const { width, height } = decodePng(await draw({ scale, width: 401, height: 251 }));
+    expect([width, height]).toEqual([Math.round(401 * scale), Math.round(251 * scale)]);
+  });
+
+  test("is opaque on a background and transparent on none", async () => {
+    expect(decodePng(await draw({})).channels).toBe(3);
+    const { channels, pixels } = decodePng(await draw({ background: "none" }));
+    expect(channels).toBe(4);
+    expect([...pixels.subarray(0, 4)]).toEqual([0, 0, 0, 0]);
+    const pink = decodePng(await draw({ background: "#ff00aa" }));
+    expect([...pink.pixels.subarray(0, 3)]).toEqual([255, 0, 170]);
+  });
+});
+
+describe("SVG", () => {
+  test("is as large as asked for", async () => {
+    const svg = await drawText({ format: "svg" });
+    const [root] = svg.match(/<svg\b[^>]*>/) ?? [""];
+    expect(root).toMatch(/width="480(px)?"/);
+    expect(root).toMatch(/height="260(px)?"/);
+    expect(root).toMatch(/viewBox="0 0 480 260"/);
+  });
+
+  test("keeps text and axes as shapes", async () => {
+    const svg = await drawText({ format: "svg" });
+    expect(svg).toMatch(/<(use|text)\b/);
+    expect(svg).toMatch(/<path\b/);
+  });
+
+  test("embeds each surface at twice the resolution at least", async () => {
+    const svg = await drawText({ format: "svg" });
+    const images = [...svg.matchAll(/data:image\/png;base64,([^"]+)"/g)];
+    expect(images.length).toBeGreaterThanOrEqual(panels.length);
+    const sizes = await Promise.all(
+      images.map(async ([, base64]) => loadImage(Buffer.from(base64, "base64"))),
+    );
+    // A panel's box takes most of half the width.
+    const wide = sizes.filter(({ width }) => width > 2 * 100);
+    expect(wide.length).toBeGreaterThanOrEqual(panels.length);
+  });
+
+  test("holds the metadata, escaped, as the file's first element", async () => {
+    const svg = await drawText({ format: "svg", metadata });
+    const [, block] = svg.match(/<svg\b[^>]*>\s*<metadata>(.*?)<\/metadata>/s) ?? [];
+    expect(block).toContain("loss-landscape 0.1.0");
+    const [, spec] = block.match(/key="Spec">([^<]*)</) ?? [];
+    const unescaped = spec
+      .replaceAll("&lt;", "<")
+      .replaceAll("&gt;", ">")
+      .replaceAll("&quot;", '"')
+      .replaceAll("&amp;", "&");
+    expect(unescaped).toBe(metadata.Spec);
+  });
+
+  test("has no identifier twice and none that is missing", async () => {
+    const svg = await drawText({ format: "svg", contours: 5, colorbar: true });
+    const ids = [...svg.matchAll(/\bid="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [, used] of svg.matchAll(/(?:href="#|url\(#)([^")]+)/g)) expect(ids).toContain(used);
+  });
+});
+
+describe("PDF", () => {
+  beforeEach(() => void vi.stubEnv("SOURCE_DATE_EPOCH", undefined));
+  afterEach(() => void vi.unstubAllEnvs());
+
+  test("is one page of the size asked for, in points", async () => {
+    const pdf = await drawText({ format: "pdf" });
+    expect(pdf.startsWith("%PDF-")).toBe(true);
+    expect(pdf).toMatch(/\/MediaBox \[ ?0 0 360 195 ?\]/);
+    expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
+  });
+
+  test("embeds the font, and letters as letters", async () => {
+    const pdf = await drawText({ format: "pdf" });
+    expect(pdf).toMatch(/\/FontFile[23]?\b/);
+    expect(pdf).toMatch(/\/BaseFont \/[A-Z]+\+Inter/);
+    expect(pageContents(await draw({ format: "pdf" }))).toMatch(/\bT[jJ]\b/);
+  });
+
+  test("embeds each surface at twice the resolution at least", async () => {
+    const pdf = await drawText({ format: "pdf" });
+    const widths = [...pdf.matchAll(/\/Subtype \/Image[^>]*?\/Width (\d+)/gs)].map(([, width]) =>
+      Number(width),
+    );
+    expect(widths.filter((width) => width > 2 * 100).length).toBeGreaterThanOrEqual(panels.length);
+  });
+
+  test("records the metadata", async () => {
+    const pdf = await drawText({ format: "pdf", metadata });
+    expect(pdf).toContain("loss-landscape 0.1.0");
+    expect(pdf).toMatch(/\/Keywords/);
+  });
+
+  test("is dated by SOURCE_DATE_EPOCH, and not by the clock", async () => {
+    expect(await drawText({ format: "pdf" })).toMatch(/\/CreationDate \((D:)?19700101000000/);
+    vi.stubEnv("SOURCE_DATE_EPOCH", "1700000000");
+    expect(await drawText({ format: "pdf" })).toMatch(/\/CreationDate \((D:)?20231114221320/);
+  });
+});
+
+/** What the page draws: the streams that hold no image or font, inflated. */
+function pageContents(bytes: Uint8Array): string {
+  const pdf = Buffer.from(bytes);
+  const text = pdf.toString("latin1");
+  let contents = "";
+  for (const match of text.matchAll(/stream\r?\n/g)) {
+    const start = match.index + match[0].length;
+    const end = text.indexOf("endstream", start);
+    try {
+      contents += inflateSync(pdf.subarray(start, end)).toString("latin1");
+    } catch {
+      // Not a compressed stream.
+    }
+  }
+  return contents;
+}
