@@ -15,6 +15,24 @@ export function contrasting(color: Rgb): Rgb {
   return luminance(color) > 0.3 ? [10, 14, 20] : [255, 255, 255];
 }
 
+/** The least contrast (WCAG 2) of a line to what it is drawn on. */
+const LEAST_CONTRAST = 1.7;
+
+/** A colour, or as much of the way to black or white as makes it stand out from a background. */
+export function distinctFrom(background: Rgb, color: Rgb): Rgb {
+  const away = contrasting(background);
+  for (let share = 0; share < 1; share += 0.1) {
+    const mixed = mixColors(color, away, share);
+    if (contrast(mixed, background) >= LEAST_CONTRAST) return mixed;
+  }
+  return away;
+}
+
+function contrast(a: Rgb, b: Rgb): number {
+  const [darker, lighter] = [luminance(a), luminance(b)].sort((p, q) => p - q);
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
 function luminance(color: Rgb): number {
   const [r, g, b] = color.map((value) => (value / 255) ** 2.2);
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;

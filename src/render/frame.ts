@@ -18,6 +18,8 @@ export interface Frame {
   camera: Camera;
   view: BoxView;
   axes: { x: AxisLayout; y: AxisLayout; z: AxisLayout };
+  /** How far the boxes with their labels reach to the right of the camera's centre, the same for all panels. */
+  reachRight: number;
 }
 
 interface Bounds {
@@ -58,11 +60,16 @@ export function fitFrames(
     const { left, top } = rects[k];
     const centerX = left + (width - bounds.left - bounds.right) / 2;
     const centerY = top + (height - bounds.top - bounds.bottom) / 2;
-    return layOutFrame(content, { ...camera, zoom, centerX, centerY }, style);
+    const frame = layOutFrame(content, { ...camera, zoom, centerX, centerY }, style);
+    return { ...frame, reachRight: bounds.right };
   });
 }
 
-function layOutFrame(content: FrameContent, camera: Camera, style: AxisStyle): Frame {
+function layOutFrame(
+  content: FrameContent,
+  camera: Camera,
+  style: AxisStyle,
+): Omit<Frame, "reachRight"> {
   const view = viewBox(camera);
   return {
     camera,
@@ -75,7 +82,7 @@ function layOutFrame(content: FrameContent, camera: Camera, style: AxisStyle): F
   };
 }
 
-function frameBounds({ camera, axes }: Frame): Bounds {
+function frameBounds({ camera, axes }: Pick<Frame, "camera" | "axes">): Bounds {
   const texts = [axes.x, axes.y, axes.z].flatMap(({ tickLabels, label }) => [...tickLabels, label]);
   const boxes = texts
     .filter((box) => box.text !== "")

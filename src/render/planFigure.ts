@@ -82,11 +82,8 @@ export function planFigure(
   );
   const panels = landscapes.map((landscape, k): PanelPlan => {
     const panel = layout.panels[k];
-    const barRect = {
-      ...frameRect(panel, em, captionRows, 0),
-      left: panel.left + panel.width - MARGIN * em - barWidth,
-      width: barWidth,
-    };
+    const right = frames[k].camera.centerX + frames[k].reachRight;
+    const barRect = { ...frameRect(panel, em, captionRows, 0), left: right, width: barWidth };
     return {
       landscape,
       colormap: colormaps?.length ? colormaps[k % colormaps.length] : landscape.colormap,
@@ -191,9 +188,12 @@ function placeTexts(
   for (const { frame, colorbar } of panels) {
     const { x, y, z } = frame.axes;
     // Labels first: an axis may lose a number, but not its name.
-    for (const box of [z.label, x.label, y.label]) board.place(box);
-    for (const box of [...z.tickLabels, ...x.tickLabels, ...y.tickLabels]) board.place(box);
-    for (const box of colorbar?.texts ?? []) board.place(box);
+    const readable = [z, x, y].filter(({ label, needsLabel }) => board.place(label) || !needsLabel);
+    for (const box of readable.flatMap(({ tickLabels }) => tickLabels)) board.place(box);
+    if (!colorbar) continue;
+    // Numbers without their power of ten would be wrong ones.
+    const notesFit = colorbar.notes.map((box) => board.place(box)).every(Boolean);
+    if (notesFit) for (const box of colorbar.tickLabels) board.place(box);
   }
   return { placed: board.placed, keyFits };
 }

@@ -52,42 +52,6 @@ export function tonesOfHeights(vertical: VerticalScale): { toneOffset: number; t
   return { toneOffset: (0.5 - lowest) / (highest - lowest), toneScale };
 }
 
-/** How far marks of a width in pixels are lifted off the surface to lie on it, not in it. In world units. */
-export function liftFor({ camera }: Stage, width: number): number {
-  return (0.75 * width + 1.5) / camera.zoom;
-}
-
-/**
- * How far a mark is lifted towards the viewer at a point of the surface, so that
- * it lies on its side: in front of the surface where the viewer sees that side,
- * behind it where not. Marks lie on the upper side, seen from below on the lower
- * one.
- *
- * @param lift distance from the surface
- * @param above distance from the marks that lie on the surface itself, towards the viewer
- */
-export function liftOn(stage: Stage, point: Point3, lift: number, above: number): number {
-  return seesMarkedSide(stage, point) ? lift + above : above - lift - MOST_ABOVE * lift;
-}
-
-/** No mark is higher above the others than this many lifts. */
-const MOST_ABOVE = 2;
-
-function seesMarkedSide({ field, camera }: Stage, [x, y]: Point3): boolean {
-  const [gx, gy] = camera.ground;
-  const step = 1e-3;
-  const here = heightAt(field, x, y);
-  const slope = (dx: number, dy: number) => {
-    const ahead = (heightAt(field, x + dx, y + dy) - here) / step;
-    const behind = (here - heightAt(field, x - dx, y - dy)) / step;
-    if (Number.isNaN(ahead)) return behind;
-    return Number.isNaN(behind) ? ahead : (ahead + behind) / 2;
-  };
-  const towardsViewer = slope(step, 0) * gx + slope(0, step) * gy;
-  const cosine = camera.sinElevation - camera.cosElevation * towardsViewer;
-  return cosine < 0 === camera.sinElevation < 0;
-}
-
 function worldPlace(places: Float64Array, value: number, length: number): number {
   return length * (groundPlace(value, places[0], places[places.length - 1]) - 0.5);
 }

@@ -25,7 +25,8 @@ export function groundPlace(value: number, first: number, last: number): number 
 
 /** Round ticks on a ground axis whose grid runs from `first` to `last`. */
 export function groundTicks(first: number, last: number, count: number): TickSet {
-  const values = ticks(first, last, count);
+  // Between neighbouring numbers d3 repeats itself.
+  const values = [...new Set(ticks(first, last, count))];
   const { labels, note } = labelTicks(values);
   const major = values.map((value, k) => ({
     place: groundPlace(value, first, last),

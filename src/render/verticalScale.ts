@@ -110,7 +110,7 @@ function linearMeasure(lowest: number, highest: number): Measure {
       const unit = 10 ** Math.floor(Math.log10(Math.max(halfSpan, Math.abs(middle))));
       const from = (middle - halfSpan) / unit;
       const to = (middle + halfSpan) / unit;
-      const values = ticks(from, to, count).map((value) => value * unit);
+      const values = [...new Set(ticks(from, to, count).map((value) => value * unit))];
       const { labels, note } = labelTicks(values);
       return {
         major: values.map((value, k) => ({ place: share(value), label: labels[k] })),
@@ -124,9 +124,9 @@ function linearMeasure(lowest: number, highest: number): Measure {
 function logMeasure(lowest: number, highest: number): Measure {
   const from = Math.log10(lowest);
   const to = Math.log10(highest);
-  const isFlat = to - from < 1e-12;
-  const share = (loss: number) => (isFlat ? 0.5 : (Math.log10(loss) - from) / (to - from));
-  const shareOfLog = (log: number) => (isFlat ? 0.5 : (log - from) / (to - from));
+  if (to - from < 1e-12) return linearMeasure(lowest, lowest);
+  const shareOfLog = (log: number) => (log - from) / (to - from);
+  const share = (loss: number) => shareOfLog(Math.log10(loss));
   return {
     share,
     ticks(count) {
@@ -134,7 +134,7 @@ function logMeasure(lowest: number, highest: number): Measure {
       const last = Math.floor(to + 1e-9);
       if (last - first < 1) {
         // Less than two powers of ten: round values, unevenly spaced.
-        const values = ticks(lowest, highest, count).filter((value) => value > 0);
+        const values = [...new Set(ticks(lowest, highest, count))].filter((value) => value > 0);
         const { labels, note } = labelTicks(values);
         const major = values.map((value, k) => ({ place: share(value), label: labels[k] }));
         return { major, minor: [], note };

@@ -24,6 +24,8 @@ export interface AxisLayout {
   tickLines: Line[];
   tickLabels: TextBox[];
   label: TextBox;
+  /** Whether the tick labels say nothing without the label: it carries their power of ten. */
+  needsLabel: boolean;
 }
 
 export interface Line {
@@ -61,7 +63,7 @@ export function layOutAxis(
   const length = Math.hypot(dx, dy);
   const noText = makeTextBox("", em, theme.text, measure);
   if (length < SHORTEST_AXIS * em) {
-    return { edge, major: [], tickLines: [], tickLabels: [], label: noText };
+    return { edge, major: [], tickLines: [], tickLabels: [], label: noText, needsLabel: false };
   }
   const [outX, outY] = outwardNormal(x1 + dx / 2, y1 + dy / 2, dx / length, dy / length, camera);
   const tickLine = (place: number, share: number): Line => ({
@@ -97,9 +99,9 @@ export function layOutAxis(
   );
   const angle = uprightAngle(dx, dy);
   const labelSize = 1.08 * em;
-  const text = [content.label, set.note && `(${set.note})`].filter(Boolean).join(" ");
+  const room = Math.max(1.1 * length, 8 * em);
   const box = makeTextBox(
-    shorten(text, labelSize, Math.max(1.1 * length, 8 * em), measure),
+    labelWithNote(content.label, set.note, labelSize, room, measure),
     labelSize,
     theme.text,
     measure,
@@ -118,7 +120,22 @@ export function layOutAxis(
     ],
     tickLabels,
     label: { ...box, x: x1 + dx / 2 + outX * away, y: y1 + dy / 2 + outY * away },
+    needsLabel: set.note !== "",
   };
+}
+
+/** The label shortened as needed, the note whole: without it the ticks would say something else. */
+function labelWithNote(
+  label: string,
+  note: string,
+  size: number,
+  room: number,
+  measure: MeasureText,
+): string {
+  if (note === "") return shorten(label, size, room, measure);
+  const rest = room - measure(` (${note})`, size);
+  const short = rest > 0 ? shorten(label, size, rest, measure) : "";
+  return short === "" ? note : `${short} (${note})`;
 }
 
 /** The panes behind the surface, and grid lines at the ticks. */

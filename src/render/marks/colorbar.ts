@@ -15,7 +15,9 @@ export interface ColorbarLayout {
   /** Whether a pointed end says that higher losses are cut off. */
   isClipped: boolean;
   tickLines: Line[];
-  texts: TextBox[];
+  tickLabels: TextBox[];
+  /** What the bar's numbers must be read with: their power of ten, the cut. */
+  notes: TextBox[];
 }
 
 /** Between the axes and the bar. */
@@ -92,12 +94,10 @@ export function layOutColorbar(
       ...set.major.map(({ place }) => line(place, 1)),
       ...set.minor.map(({ place }) => line(place, 0.55)),
     ],
-    texts: [
-      ...labels,
-      ...notes.map((note, k) =>
-        textAt(note, bar.left, bar.top - tip - (1.1 + 1.3 * k) * em, rect.width - GAP * em),
-      ),
-    ],
+    tickLabels: labels,
+    notes: notes.map((note, k) =>
+      textAt(note, bar.left, bar.top - tip - (1.1 + 1.3 * k) * em, Infinity),
+    ),
   };
 }
 

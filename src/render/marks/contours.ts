@@ -2,10 +2,11 @@ import type { CanvasRenderingContext2D } from "canvas";
 import type { Camera } from "../camera.ts";
 import { paletteColor } from "../colormaps.ts";
 import type { ContourLine } from "../contourLines.ts";
-import { liftFor, onFloor, onSurface, toneOf } from "../stage.ts";
+import { liftOfLine } from "../lift.ts";
+import { onFloor, onSurface, toneOf } from "../stage.ts";
 import type { Stage } from "../stage.ts";
 import { strokeLine } from "../strokes.ts";
-import { contrasting, mixColors, packColor } from "../color.ts";
+import { contrasting, distinctFrom, packColor } from "../color.ts";
 import type { Rgb } from "../color.ts";
 import { tracePolyline } from "./axes.ts";
 
@@ -25,7 +26,7 @@ export function strokeContours(stage: Stage, lines: readonly ContourLine[]): voi
         color: packColor(contrasting(tone)),
         opacity: 0.45,
         ghost: 0,
-        lift: liftFor(stage, width),
+        lift: liftOfLine(stage, width),
         mark: CONTOUR_MARKS + k,
       },
     );
@@ -45,7 +46,7 @@ export function drawFloorContours(
   context.lineJoin = "round";
   for (const { level, xs, ys } of lines) {
     const tone = paletteColor(stage.palette, toneOf(stage, level));
-    const [r, g, b] = mixColors(tone, floorColor, 0.15);
+    const [r, g, b] = distinctFrom(floorColor, tone);
     context.strokeStyle = `rgb(${Math.round(r)}, ${Math.round(g)}, ${Math.round(b)})`;
     context.beginPath();
     tracePolyline(

@@ -2,7 +2,8 @@ import type { Point3 } from "../camera.ts";
 import { contrasting, packColor } from "../color.ts";
 import { paletteColor } from "../colormaps.ts";
 import { heightAt } from "../heightfield.ts";
-import { liftFor, tonesOfHeights } from "../stage.ts";
+import { liftOfLine } from "../lift.ts";
+import { tonesOfHeights } from "../stage.ts";
 import type { Stage } from "../stage.ts";
 import { strokeSegment } from "../strokes.ts";
 
@@ -15,7 +16,7 @@ export function strokeMesh(stage: Stage, count: number): void {
   const { field, camera } = stage;
   const { toneOffset, toneScale } = tonesOfHeights(stage.vertical);
   const width = Math.max(WIDTH * stage.em, 0.6);
-  const lift = liftFor(stage, width);
+  const lift = liftOfLine(stage, width);
   const strokeAlong = (points: Point3[], mark: number) => {
     for (let k = 1; k < points.length; k++) {
       const tone = paletteColor(stage.palette, toneOffset + toneScale * points[k][2]);

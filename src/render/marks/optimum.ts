@@ -1,10 +1,13 @@
 import type { Optimum } from "../../core/landscape.ts";
-import { liftFor, liftOn, onFloor, onSurface } from "../stage.ts";
+import { liftOfMark } from "../lift.ts";
+import { onFloor, onSurface } from "../stage.ts";
 import type { Stage } from "../stage.ts";
 import { strokeDiamond, strokeSegment } from "../strokes.ts";
 import { INK, RIM } from "../theme.ts";
 
 const SIZE = 1.05;
+const OUTER = 1.75;
+const INNER = 1.25;
 const DROP_WIDTH = 0.11;
 const GHOST = 0.3;
 
@@ -15,23 +18,26 @@ export function strokeOptimum(stage: Stage, { x, y }: Optimum): void {
   if (Number.isNaN(point[2])) return;
   const foot = onFloor(stage, x, y);
   const width = Math.max(DROP_WIDTH * em, 1);
-  strokeSegment(fragments, camera, [...point], foot, {
-    width,
-    color: INK,
-    opacity: 0.9,
-    ghost: GHOST,
-    lift: 0,
-    mark: 20,
-  });
+  const drop = (lineWidth: number, color: number, lift: number, mark: number) =>
+    strokeSegment(fragments, camera, point, foot, {
+      width: lineWidth,
+      color,
+      opacity: 0.9,
+      ghost: GHOST,
+      lift,
+      mark,
+    });
+  drop(2.6 * width, RIM, 0, 20);
+  drop(width, INK, 0.5 / camera.zoom, 21);
   const diamond = (size: number, color: number, above: number, mark: number) =>
     strokeDiamond(fragments, camera, point, {
       width: size,
       color,
       opacity: 1,
       ghost: GHOST,
-      lift: liftOn(stage, point, liftFor(stage, SIZE * em), (above * em) / camera.zoom),
+      lift: liftOfMark(stage, point, OUTER * SIZE * em, above * em),
       mark,
     });
-  diamond(1.75 * SIZE * em, INK, 0.8, 21);
-  diamond(1.25 * SIZE * em, RIM, 0.9, 22);
+  diamond(OUTER * SIZE * em, INK, 0.8, 22);
+  diamond(INNER * SIZE * em, RIM, 0.9, 23);
 }

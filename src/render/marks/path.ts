@@ -1,7 +1,8 @@
 import type { DescentPath } from "../../core/landscape.ts";
 import type { Point3 } from "../camera.ts";
 import { screenX, screenY } from "../camera.ts";
-import { liftFor, liftOn, onSurface } from "../stage.ts";
+import { liftOfMark } from "../lift.ts";
+import { onSurface } from "../stage.ts";
 import type { Stage } from "../stage.ts";
 import type { Stroke } from "../strokes.ts";
 import { strokeDisc, strokeSegment } from "../strokes.ts";
@@ -27,7 +28,7 @@ export function strokePath(stage: Stage, path: DescentPath): void {
     opacity: 1,
     ghost: color === INK ? GHOST : GHOST / 2,
     // One lift for all, so that wide parts do not rise above narrow ones.
-    lift: liftOn(stage, at, liftFor(stage, END_DOT * em), (above * em) / stage.camera.zoom),
+    lift: liftOfMark(stage, at, END_DOT * em, above * em),
     mark: 1 + Math.round(20 * above),
   });
   const pieces = insideWindow(stage, path).map((segment) => followSurface(stage, segment));
