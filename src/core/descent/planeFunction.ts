@@ -13,6 +13,9 @@ export interface PlaneValue {
   gradient: Point;
 }
 
+/** What an evaluation costs beside its rows, in rows. */
+const EVALUATION_COST = 100;
+
 /** A loss on the plane of two weights, with what descent needs of it. */
 export interface PlaneFunction {
   optimum: Point;
@@ -56,7 +59,7 @@ function quadraticFunction(plane: WeightPlane, [r11, r12, r22]: PairFactor): Pla
     }
     return { loss: lowest + excess, excess, gradient };
   }
-  return { optimum, at, cost: 20, hasKinkAtOptimum: isHeldAtZero(plane) };
+  return { optimum, at, cost: EVALUATION_COST, hasKinkAtOptimum: isHeldAtZero(plane) };
 }
 
 function rowFunction(plane: WeightPlane): PlaneFunction {
@@ -75,7 +78,7 @@ function rowFunction(plane: WeightPlane): PlaneFunction {
   return {
     optimum,
     at,
-    cost: plane.problem.rowCount,
+    cost: plane.problem.rowCount + EVALUATION_COST,
     hasKinkAtOptimum: isHeldAtZero(plane),
   };
 }

@@ -132,11 +132,17 @@ export function pairFactor(design: DesignFactor, a: number, b: number): PairFact
     }
     pair[slopeCount + j * height] = isIntercept ? 1 : design.means[k];
   });
+  const unitA = powerOfTwoNear(largestMagnitude(pair.subarray(0, height)));
+  const unitB = powerOfTwoNear(largestMagnitude(pair.subarray(height)));
+  for (let i = 0; i < height; i++) {
+    pair[i] /= unitA;
+    pair[height + i] /= unitB;
+  }
   const factor = new Float64Array(4);
   foldRows(factor, 2, pair, height, height);
   const [r11, , r12, r22] = factor;
   const collinear = Math.abs(r22) <= collinearity(design) * Math.hypot(r12, r22);
-  return [r11, r12, collinear ? 0 : r22];
+  return [r11 * unitA, r12 * unitB, collinear ? 0 : r22 * unitB];
 }
 
 function columnLength(factor: Float64Array, size: number, j: number): number {

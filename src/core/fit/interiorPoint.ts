@@ -54,6 +54,7 @@ export function interiorPoint(problem: KinkedProblem, start: Float64Array): Inte
   const crossAbove = new Float64Array(rowCount);
   const crossBelow = new Float64Array(rowCount);
 
+  let gapBefore = Infinity;
   for (let step = 0; step < MAX_STEPS && room > 0; step++) {
     let gap = 0;
     for (let k = 0; k < rowCount; k++) gap += above[k] * toHigh[k] + below[k] * toLow[k];
@@ -78,7 +79,14 @@ export function interiorPoint(problem: KinkedProblem, start: Float64Array): Inte
       crossAbove[k] = moveAbove[k] * moveMultiplier[k];
       crossBelow[k] = -moveBelow[k] * moveMultiplier[k];
     }
-    const move = direction(barrier * (gapAfter / gap) ** 3);
+    // Where the corrector runs in a circle a plain step towards the centre leads out of it.
+    const isCircling = gap > 0.9 * gapBefore;
+    gapBefore = gap;
+    if (isCircling) {
+      crossAbove.fill(0);
+      crossBelow.fill(0);
+    }
+    const move = direction(barrier * (isCircling ? 0.5 : (gapAfter / gap) ** 3));
     if (!move) break;
     const length = Math.min(1, 0.9995 * longestStep());
     if (!(length > 1e-10)) break;

@@ -18,8 +18,8 @@ const POLISHING_STEPS = 3;
 /**
  * The least value of a smooth convex loss with l2 and l1 penalties, by Newton steps with a line
  * search; with an l1 penalty each step minimises the penalised quadratic model. Where the Hessian is
- * singular or the step has to be cut hard (huber with few residuals inside delta), the next step
- * takes the quadratic that lies above the loss instead, which always descends.
+ * singular or the step has to be cut hard (huber with few residuals inside delta), a share of the
+ * curvature of a quadratic that lies above the loss is added: all of it always descends.
  *
  * Sources: Boyd and Vandenberghe, Convex Optimization, 9.5; Lee, Sun and Saunders, SIAM J. Optim. 24
  * (2014); for the majorant, Huber and Ronchetti, Robust Statistics, 7.8.
@@ -37,21 +37,20 @@ export function newtonFit(
   let rest: Float64Array = restAt(coordinates, at);
   let loss = lossOf(coordinates, point, at, rest);
   let cautious = false;
+  let damping = 1;
 
   for (let step = 0, polished = 0; step < MAX_STEPS; step++) {
     if (canSeparate && rest.every((residual) => residual < 0)) {
       return { coordinates: at, exists: false, definite: false };
     }
     const gradient = gradientAt(coordinates, point, at, rest);
-    let hessian = hessianAt(coordinates, rest, cautious ? majorantOf(point) : point.curvature);
-    let move = hasLasso
+    let hessian = hessianAt(coordinates, rest, point.curvature);
+    const isDamped = cautious || !newtonStep(hessian, gradient);
+    if (isDamped) hessian = hessianAt(coordinates, rest, dampedCurvature(point, damping));
+    const move = hasLasso
       ? lassoStep(hessian, gradient, at, coordinates.l1)
       : newtonStep(hessian, gradient);
-    if (!move) {
-      hessian = hessianAt(coordinates, rest, majorantOf(point));
-      move = newtonStep(hessian, gradient);
-      if (!move) break;
-    }
+    if (!move) break;
     const descent = dotSmall(gradient, move) + lassoChange(coordinates.l1, at, move);
 
     if (-descent <= 1e-13 * loss + negligible) {
@@ -78,10 +77,12 @@ export function newtonFit(
       nextLoss = lossOf(coordinates, point, next, nextRest);
     }
     if (!(nextLoss < loss)) {
-      if (cautious) break;
+      if (cautious && damping === 1) break;
       cautious = true;
+      damping = 1;
       continue;
     }
+    if (isDamped) damping = length === 1 ? Math.max(damping / 10, 1e-8) : 1;
     cautious = length < 1 / 8 && !cautious;
     at = next;
     rest = nextRest;
@@ -93,9 +94,16 @@ export function newtonFit(
   return { coordinates: at, exists: true, definite };
 }
 
-/** The curvature of the parabola that touches the loss at `r` and `-r` and lies above it. */
-function majorantOf(point: PointLoss): (residual: number) => number {
-  return (residual) => Math.abs(point.slope(residual) / residual) || point.curvature(residual);
+/**
+ * The loss's own curvature plus a share of that of the parabola that touches the loss at `r` and
+ * `-r` and lies above it.
+ */
+function dampedCurvature(point: PointLoss, damping: number): (residual: number) => number {
+  return (residual) => {
+    const own = point.curvature(residual);
+    const above = Math.abs(point.slope(residual) / residual) || own;
+    return own + damping * Math.max(0, above - own);
+  };
 }
 
 function newtonStep(hessian: Float64Array, gradient: Float64Array): Float64Array | undefined {
