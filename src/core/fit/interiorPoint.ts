@@ -23,6 +23,7 @@ export interface InteriorPoint {
 }
 
 const MAX_STEPS = 100;
+const FLATNESS = 1e-13;
 
 /**
  * Mehrotra's predictor-corrector interior point method on the primal and its dual, whose variables
@@ -186,5 +187,9 @@ function normalMatrix({ columns, quadratic }: KinkedProblem, weights: Float64Arr
     }
     matrix[i * size + i] += quadratic[i];
   }
+  // Along a flat set of optima the rows on their kinks leave a direction undecided.
+  let largest = 0;
+  for (let i = 0; i < size; i++) largest = Math.max(largest, matrix[i * size + i]);
+  for (let i = 0; i < size; i++) matrix[i * size + i] += FLATNESS * largest;
   return matrix;
 }
