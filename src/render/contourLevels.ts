@@ -31,17 +31,19 @@ const ROUND_SETS = [
   [1],
 ];
 
+/** Of the round series the one that comes nearest to the count; over many decades every so many powers of ten. */
 function levelsByRatio(lowest: number, highest: number, count: number): number[] {
   const first = Math.floor(Math.log10(lowest));
   const last = Math.floor(Math.log10(highest));
-  for (const digits of ROUND_SETS) {
+  const stride = Math.max(1, Math.round((last - first) / count));
+  const series = stride > 1 ? [[1]] : ROUND_SETS;
+  const candidates = series.map((digits) => {
     const levels: number[] = [];
-    for (let exponent = first; exponent <= last; exponent++) {
+    for (let exponent = first; exponent <= last; exponent += stride) {
       for (const digit of digits) levels.push(Number(`${digit}e${exponent}`));
     }
-    const inside = levels.filter((level) => level > lowest && level < highest);
-    if (inside.length <= count) return inside;
-  }
-  const stride = Math.ceil((last - first) / count);
-  return Array.from({ length: count + 1 }, (_, k) => Number(`1e${first + k * stride}`));
+    return levels.filter((level) => level > lowest && level < highest);
+  });
+  const miss = (levels: readonly number[]) => Math.abs(levels.length - count);
+  return candidates.reduce((best, levels) => (miss(levels) < miss(best) ? levels : best));
 }

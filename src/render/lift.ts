@@ -14,23 +14,30 @@ export function liftOfLine({ camera }: Stage, width: number): number {
   return (1.5 * width + CLEARANCE) / camera.zoom;
 }
 
+/** Where a mark stands to the surface. */
+export interface MarkPlace {
+  /** How far it is lifted towards the viewer, in world units. */
+  lift: number;
+  /** Whether the viewer sees the side of the surface that it lies on. */
+  isSeen: boolean;
+}
+
 /**
- * How far a mark is lifted towards the viewer at a point of the surface, so that
- * it lies whole on its side: in front of the surface where the viewer sees that
- * side, behind it where not. Marks lie on the upper side, seen from below on the
- * lower one. In world units.
+ * Places a mark at a point of the surface so that it lies whole on its side: in
+ * front of the surface where the viewer sees that side, behind it where not.
+ * Marks lie on the upper side, seen from below on the lower one.
  *
  * @param width of the mark, in pixels
  * @param above pixels from the marks that lie on the surface itself, towards the viewer
  */
-export function liftOfMark(stage: Stage, point: Point3, width: number, above: number): number {
+export function placeMark(stage: Stage, point: Point3, width: number, above: number): MarkPlace {
   const { zoom, sinElevation } = stage.camera;
   const cosine = cosineToViewer(stage, point);
   // Off its centre a mark is as far from the surface as that is slanted to the view.
   const slant = Math.min(STEEPEST, Math.sqrt(1 - cosine * cosine) / Math.abs(cosine));
   const lift = (0.5 * width * slant + CLEARANCE) / zoom;
-  const seesMarkedSide = cosine < 0 === sinElevation < 0;
-  return above / zoom + (seesMarkedSide ? lift : -(1 + MOST_ABOVE) * lift);
+  const isSeen = cosine < 0 === sinElevation < 0;
+  return { lift: above / zoom + (isSeen ? lift : -(1 + MOST_ABOVE) * lift), isSeen };
 }
 
 /** Of the angle between the surface's upward normal and the view. */

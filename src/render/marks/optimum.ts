@@ -1,5 +1,5 @@
 import type { Optimum } from "../../core/landscape.ts";
-import { liftOfMark } from "../lift.ts";
+import { placeMark } from "../lift.ts";
 import { onFloor, onSurface } from "../stage.ts";
 import type { Stage } from "../stage.ts";
 import { strokeDiamond, strokeSegment } from "../strokes.ts";
@@ -35,7 +35,7 @@ export function strokeOptimum(stage: Stage, { x, y }: Optimum): void {
       color,
       opacity: 1,
       ghost: GHOST,
-      lift: liftOfMark(stage, point, OUTER * SIZE * em, above * em),
+      lift: placeMark(stage, point, OUTER * SIZE * em, above * em).lift,
       mark,
     });
   diamond(OUTER * SIZE * em, INK, 0.8, 22);

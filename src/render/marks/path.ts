@@ -1,7 +1,7 @@
 import type { DescentPath } from "../../core/landscape.ts";
 import type { Point3 } from "../camera.ts";
 import { screenX, screenY } from "../camera.ts";
-import { liftOfMark } from "../lift.ts";
+import { placeMark } from "../lift.ts";
 import { onSurface } from "../stage.ts";
 import type { Stage } from "../stage.ts";
 import type { Stroke } from "../strokes.ts";
@@ -22,15 +22,15 @@ const GHOST = 0.22;
 /** The descent on the surface: a line that follows it between steps, a dot a step, start and end. */
 export function strokePath(stage: Stage, path: DescentPath): void {
   const { em } = stage;
-  const stroke = (at: Point3, width: number, color: number, above: number): Stroke => ({
-    width,
-    color,
-    opacity: 1,
-    ghost: color === INK ? GHOST : GHOST / 2,
-    // One lift for all, so that wide parts do not rise above narrow ones.
-    lift: liftOfMark(stage, at, END_DOT * em, above * em),
-    mark: 1 + Math.round(20 * above),
-  });
+  const stroke = (at: Point3, width: number, color: number, above: number): Stroke => {
+    const { lift, isSeen } = placeMark(stage, at, END_DOT * em, above * em);
+    const ghost = color === INK ? GHOST : GHOST / 2;
+    const mark = 1 + Math.round(20 * above);
+    // What lies on the far side is faint throughout, also where it reaches past the outline.
+    return isSeen
+      ? { width, color, opacity: 1, ghost, lift, mark }
+      : { width, color, opacity: ghost, ghost: 1, lift, mark };
+  };
   const pieces = insideWindow(stage, path).map((segment) => followSurface(stage, segment));
   const lineWidth = Math.max(LINE_WIDTH * em, 1.2);
   const rim = Math.max(RIM_WIDTH * em, 0.9);
