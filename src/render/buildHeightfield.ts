@@ -1,11 +1,11 @@
 import type { Landscape } from "../core/landscape.ts";
 import type { Camera } from "./camera.ts";
-import type { Heightfield } from "./heightfield.ts";
-import { findHoles } from "./heightfield.ts";
+import type { Heightfield } from "./raster/heightfield.ts";
+import { findHoles } from "./raster/heightfield.ts";
 import { BOX } from "./box.ts";
 import { makeShade } from "./shade.ts";
-import { groundPlace } from "./ticks.ts";
-import type { VerticalScale } from "./verticalScale.ts";
+import { groundPlace } from "./scales/ticks.ts";
+import type { VerticalScale } from "./scales/verticalScale.ts";
 
 /** Cells wider than this in pixels are divided, so that a coarse grid is drawn as finely as a fine one. */
 const WIDEST_CELL = 10;

@@ -1,6 +1,6 @@
 import { aimCamera } from "./camera.ts";
-import type { Heightfield } from "./heightfield.ts";
-import { Slice, traceSlice } from "./slice.ts";
+import type { Heightfield } from "./raster/heightfield.ts";
+import { Slice, traceSlice } from "./raster/slice.ts";
 
 const CORNERS = [-45, 45, 135, -135];
 const SLICE_COUNT = 24;

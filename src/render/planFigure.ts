@@ -22,9 +22,9 @@ import { makeTextBox } from "./text/TextBox.ts";
 import type { Theme } from "./theme.ts";
 import { THEMES } from "./theme.ts";
 import { thinLandscape } from "./thinLandscape.ts";
-import { groundTicks } from "./ticks.ts";
-import type { VerticalScale } from "./verticalScale.ts";
-import { makeVerticalScale } from "./verticalScale.ts";
+import { groundTicks } from "./scales/ticks.ts";
+import type { VerticalScale } from "./scales/verticalScale.ts";
+import { makeVerticalScale } from "./scales/verticalScale.ts";
 
 /** Everything about a figure that is settled before the first pixel: places, scales, texts. In units. */
 export interface FigurePlan {

@@ -1,11 +1,11 @@
 import type { Landscape } from "../core/landscape.ts";
 import { BOX } from "./box.ts";
 import type { Camera, Point3 } from "./camera.ts";
-import type { FragmentBuffer } from "./fragments.ts";
-import type { Heightfield } from "./heightfield.ts";
-import { heightAt } from "./heightfield.ts";
-import { groundPlace } from "./ticks.ts";
-import type { VerticalScale } from "./verticalScale.ts";
+import type { FragmentBuffer } from "./raster/fragments.ts";
+import type { Heightfield } from "./raster/heightfield.ts";
+import { heightAt } from "./raster/heightfield.ts";
+import { groundPlace } from "./scales/ticks.ts";
+import type { VerticalScale } from "./scales/verticalScale.ts";
 
 /** One panel's world, as the marks that stand in it need it. */
 export interface Stage {

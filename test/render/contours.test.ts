@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { contourLevels } from "../../src/render/contourLevels.ts";
+import { contourLevels } from "../../src/render/scales/contourLevels.ts";
 import { contourLines } from "../../src/render/contourLines.ts";
 import { fromRows } from "./landscapes.ts";
 

@@ -1,11 +1,11 @@
 import { PALETTE_SIZE } from "../../src/render/colormaps.ts";
 import type { Camera } from "../../src/render/camera.ts";
 import { aimCamera } from "../../src/render/camera.ts";
-import { FragmentBuffer } from "../../src/render/fragments.ts";
-import type { Heightfield } from "../../src/render/heightfield.ts";
-import { findHoles } from "../../src/render/heightfield.ts";
-import type { PixelImage, SurfacePaint } from "../../src/render/rasterizeHeightfield.ts";
-import { rasterizeHeightfield } from "../../src/render/rasterizeHeightfield.ts";
+import { FragmentBuffer } from "../../src/render/raster/fragments.ts";
+import type { Heightfield } from "../../src/render/raster/heightfield.ts";
+import { findHoles } from "../../src/render/raster/heightfield.ts";
+import type { PixelImage, SurfacePaint } from "../../src/render/raster/PixelColumn.ts";
+import { rasterizeHeightfield } from "../../src/render/raster/rasterizeHeightfield.ts";
 import type { Surface } from "./rayCaster.ts";
 
 /** A surface over the square from -0.5 to 0.5, unshaded; NaN: a hole. */

@@ -8,7 +8,7 @@ import { shorten } from "../text/measure.ts";
 import type { TextBox } from "../text/TextBox.ts";
 import { makeTextBox, overlap, reach } from "../text/TextBox.ts";
 import type { Theme } from "../theme.ts";
-import type { Tick, TickSet } from "../ticks.ts";
+import type { Tick, TickSet } from "../scales/ticks.ts";
 
 /** What an axis shows: ticks for a wanted number of them, and its label. */
 export interface AxisContent {

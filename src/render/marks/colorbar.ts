@@ -5,8 +5,8 @@ import type { TextBox } from "../text/TextBox.ts";
 import { makeTextBox, overlap } from "../text/TextBox.ts";
 import { paletteColor } from "../colormaps.ts";
 import type { Theme } from "../theme.ts";
-import type { TickSet } from "../ticks.ts";
-import type { VerticalScale } from "../verticalScale.ts";
+import type { TickSet } from "../scales/ticks.ts";
+import type { VerticalScale } from "../scales/verticalScale.ts";
 import type { AxisStyle, Line } from "./axes.ts";
 
 /** A panel's colour bar, laid out in pixels. */

@@ -5,7 +5,7 @@ import type { ContourLine } from "../contourLines.ts";
 import { liftOfLine } from "../lift.ts";
 import { onFloor, onSurface, toneOf } from "../stage.ts";
 import type { Stage } from "../stage.ts";
-import { strokeLine } from "../strokes.ts";
+import { strokeLine } from "../raster/strokes.ts";
 import { contrasting, distinctFrom, packColor } from "../color.ts";
 import type { Rgb } from "../color.ts";
 import { tracePolyline } from "./axes.ts";

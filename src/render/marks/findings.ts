@@ -1,5 +1,5 @@
 import type { Landscape } from "../../core/landscape.ts";
-import { formatCompact } from "../numberFormat.ts";
+import { formatCompact } from "../scales/numberFormat.ts";
 
 /** What a panel shows, in one line: how well conditioned it is, and what that costs. */
 export function findings({ curvature, path }: Landscape): string {

@@ -1,11 +1,11 @@
 import type { Point3 } from "../camera.ts";
 import { contrasting, packColor } from "../color.ts";
 import { paletteColor } from "../colormaps.ts";
-import { heightAt } from "../heightfield.ts";
+import { heightAt } from "../raster/heightfield.ts";
 import { liftOfLine } from "../lift.ts";
 import { tonesOfHeights } from "../stage.ts";
 import type { Stage } from "../stage.ts";
-import { strokeSegment } from "../strokes.ts";
+import { strokeSegment } from "../raster/strokes.ts";
 
 const WIDTH = 0.06;
 /** Pixels between the points of a mesh line. */

@@ -2,7 +2,7 @@ import type { Optimum } from "../../core/landscape.ts";
 import { placeMark } from "../lift.ts";
 import { onFloor, onSurface } from "../stage.ts";
 import type { Stage } from "../stage.ts";
-import { strokeDiamond, strokeSegment } from "../strokes.ts";
+import { strokeDiamond, strokeSegment } from "../raster/strokes.ts";
 import { INK, RIM } from "../theme.ts";
 
 const SIZE = 1.05;

@@ -4,8 +4,8 @@ import { screenX, screenY } from "../camera.ts";
 import { placeMark } from "../lift.ts";
 import { onSurface } from "../stage.ts";
 import type { Stage } from "../stage.ts";
-import type { Stroke } from "../strokes.ts";
-import { strokeDisc, strokeSegment } from "../strokes.ts";
+import type { Stroke } from "../raster/strokes.ts";
+import { strokeDisc, strokeSegment } from "../raster/strokes.ts";
 import { INK, RIM } from "../theme.ts";
 
 const LINE_WIDTH = 0.15;

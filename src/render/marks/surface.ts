@@ -1,7 +1,7 @@
 import { createCanvas, createImageData } from "canvas";
 import type { Canvas } from "canvas";
-import type { PixelImage } from "../rasterizeHeightfield.ts";
-import { rasterizeHeightfield } from "../rasterizeHeightfield.ts";
+import type { PixelImage } from "../raster/PixelColumn.ts";
+import { rasterizeHeightfield } from "../raster/rasterizeHeightfield.ts";
 import { tonesOfHeights } from "../stage.ts";
 import type { Stage } from "../stage.ts";
 

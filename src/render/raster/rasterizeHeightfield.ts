@@ -1,23 +1,9 @@
-import type { Camera } from "./camera.ts";
+import type { Camera } from "../camera.ts";
 import type { FragmentBuffer } from "./fragments.ts";
 import type { Heightfield } from "./heightfield.ts";
+import type { PixelImage, SurfacePaint } from "./PixelColumn.ts";
 import { PixelColumn } from "./PixelColumn.ts";
 import { cutSlice, findSheets, Slice, traceSlice } from "./slice.ts";
-
-/** How a surface is coloured: `palette` at `toneOffset + toneScale * height`, clamped to [0, 1]. */
-export interface SurfacePaint {
-  palette: Float32Array;
-  toneOffset: number;
-  toneScale: number;
-  opacity: number;
-}
-
-/** Pixels with straight alpha, four bytes each. */
-export interface PixelImage {
-  width: number;
-  height: number;
-  data: Uint8ClampedArray;
-}
 
 /** Slices through a column of pixels where one is not enough. */
 const SLICES_PER_COLUMN = 4;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatCompact, labelTicks, powerOfTen } from "../../src/render/numberFormat.ts";
+import { formatCompact, labelTicks, powerOfTen } from "../../../src/render/scales/numberFormat.ts";
 
 describe("labels of ticks", () => {
   test("share their decimals", () => {

@@ -1,4 +1,4 @@
-import type { Camera } from "./camera.ts";
+import type { Camera } from "../camera.ts";
 import type { Heightfield } from "./heightfield.ts";
 import { cellBelow } from "./heightfield.ts";
 

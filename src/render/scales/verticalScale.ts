@@ -1,5 +1,5 @@
 import { ticks } from "d3-array";
-import { InputError } from "../core/errors.ts";
+import { InputError } from "../../core/errors.ts";
 import { formatCompact, labelTicks, powerOfTen } from "./numberFormat.ts";
 import type { Tick, TickSet } from "./ticks.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { groundPlace, groundTicks, GROUND_MARGIN } from "../../src/render/ticks.ts";
+import { groundPlace, groundTicks, GROUND_MARGIN } from "../../../src/render/scales/ticks.ts";
 
 const labels = (first: number, last: number, count: number) =>
   groundTicks(first, last, count).major.map(({ label }) => label);

@@ -1,5 +1,5 @@
-import type { Camera, Point3 } from "./camera.ts";
-import { depthOf, screenX, screenY } from "./camera.ts";
+import type { Camera, Point3 } from "../camera.ts";
+import { depthOf, screenX, screenY } from "../camera.ts";
 import type { FragmentBuffer } from "./fragments.ts";
 
 /** How a line or a disc in space is drawn. Lengths in pixels. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { InputError } from "../../src/core/errors.ts";
-import type { VerticalOptions } from "../../src/render/verticalScale.ts";
-import { makeVerticalScale } from "../../src/render/verticalScale.ts";
+import { InputError } from "../../../src/core/errors.ts";
+import type { VerticalOptions } from "../../../src/render/scales/verticalScale.ts";
+import { makeVerticalScale } from "../../../src/render/scales/verticalScale.ts";
 
 function scaleOf(losses: number[], options: Partial<VerticalOptions> = {}) {
   return makeVerticalScale(

@@ -1,9 +1,23 @@
-import type { Camera } from "./camera.ts";
-import { PALETTE_SIZE } from "./colormaps.ts";
+import type { Camera } from "../camera.ts";
+import { PALETTE_SIZE } from "../colormaps.ts";
 import type { FragmentBuffer } from "./fragments.ts";
-import type { PixelImage, SurfacePaint } from "./rasterizeHeightfield.ts";
 import { Sheet } from "./sheet.ts";
 import type { Slice } from "./slice.ts";
+
+/** How a surface is coloured: `palette` at `toneOffset + toneScale * height`, clamped to [0, 1]. */
+export interface SurfacePaint {
+  palette: Float32Array;
+  toneOffset: number;
+  toneScale: number;
+  opacity: number;
+}
+
+/** Pixels with straight alpha, four bytes each. */
+export interface PixelImage {
+  width: number;
+  height: number;
+  data: Uint8ClampedArray;
+}
 
 /**
  * One column of pixels. Each slice's sheets are blended into a layer of their
