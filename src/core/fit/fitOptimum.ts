@@ -52,9 +52,20 @@ export function fitOptimum(problem: LinearProblem, factors: DesignFactor): Fitte
   function finished(at: Float64Array, exists: boolean, unique: boolean): FittedOptimum {
     const weights = coordinates.toWeights(at);
     return {
-      weights: l1 === 0 ? withoutDirections(weights, squares.flat) : weights,
+      weights: l1 === 0 ? ofLeastNorm(weights) : weights,
       exists,
       unique: unique && isIndependent,
     };
+  }
+  /** The slopes of least norm that predict the same; what they lose of the mean, the intercept takes. */
+  function ofLeastNorm(weights: Float64Array): Float64Array {
+    const { means, slopeCount, hasIntercept } = factors;
+    const least = withoutDirections(weights, squares.flat);
+    if (hasIntercept) {
+      for (let k = 0; k < slopeCount; k++) {
+        least[slopeCount] += (weights[k] - least[k]) * means[k];
+      }
+    }
+    return least;
   }
 }

@@ -94,6 +94,22 @@ describe("logistic", () => {
   });
 });
 
+test.each(["mse", "mae", "huber"] as const)(
+  "%s: two rows and three weights leave no loss, also with features far from zero",
+  (loss) => {
+    const rows = [
+      [7.1, -32.9],
+      [-5.9, -132],
+    ];
+    const dataset = table(rows, [1, 3]);
+    const scaler = fitScaler("none", dataset.columns);
+    const problem = linearProblem(dataset, scaler, options({ loss, intercept: true }));
+    const { weights, unique } = fitOptimum(problem, designFactor(problem));
+    expect(lossAt(problem, weights)).toBeLessThan(1e-12);
+    expect(unique).toBe(false);
+  },
+);
+
 test("columns that depend on each other: the weights of least norm, for every loss", () => {
   const stream = numpyStream(11);
   const rows = Array.from({ length: 30 }, () => {
