@@ -11,6 +11,9 @@ export class LandscapeCommand extends Command {
 
   unknownOption(given: string): never {
     const option = given.split("=", 1)[0];
+    if (option !== given && this.#optionFlags().includes(option)) {
+      throw new InputError(`${shown(given)}: ${option} takes no value`);
+    }
     const closest = nearest(option, this.#optionFlags());
     const owners = this.commands.filter((command) =>
       command.options.some((known) => known.long === option),

@@ -1,7 +1,9 @@
+import { InputError } from "../core/errors.ts";
 import type { Landscape } from "../core/landscape.ts";
 import type { Camera } from "./camera.ts";
 import { aimCamera } from "./camera.ts";
 import { chooseAzimuth } from "./chooseAzimuth.ts";
+import { isColormap } from "./colormaps.ts";
 import { buildHeightfield } from "./buildHeightfield.ts";
 import type { FigureOptions } from "./figureOptions.ts";
 import type { Frame, FrameContent } from "./frame.ts";
@@ -55,7 +57,7 @@ const CONTOUR_GAP = 0.36;
 const AZIMUTH_POINTS = 32;
 
 /**
- * @throws {InputError} where the losses do not fit the vertical axis asked for
+ * @throws {InputError} where the losses do not fit the vertical axis asked for, or a colormap is unknown
  */
 export function planFigure(
   landscapes: readonly Landscape[],
@@ -86,7 +88,7 @@ export function planFigure(
     const barRect = { ...frameRect(panel, em, captionRows, 0), left: right, width: barWidth };
     return {
       landscape,
-      colormap: colormaps?.length ? colormaps[k % colormaps.length] : landscape.colormap,
+      colormap: colormaps?.length ? colormaps[k % colormaps.length] : knownColormap(landscape, k),
       vertical: verticals[k],
       frame: frames[k],
       colorbar: options.colorbar ? layOutColorbar(barRect, verticals[k], style) : undefined,
@@ -105,6 +107,11 @@ export function planFigure(
     key: texts.keyFits ? key : { symbols: [], texts: [] },
     texts: texts.placed,
   };
+}
+
+function knownColormap({ colormap }: Landscape, panel: number): string {
+  if (isColormap(colormap)) return colormap;
+  throw new InputError(`panels[${panel}].colormap: no colormap is named "${colormap}"`);
 }
 
 function verticalScales(landscapes: readonly Landscape[], options: FigureOptions): VerticalScale[] {

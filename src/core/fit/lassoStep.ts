@@ -1,17 +1,34 @@
 import { solveInPlace } from "../linalg/solve.ts";
+import { signSearch } from "./signSearch.ts";
 
 const MAX_SWEEPS = 10000;
 
 /**
- * The `move` of least `gradient·move + move'H move / 2 + sum(l1 |at + move|)`: coordinate descent
- * finds which coordinates are zero and the signs of the others, and a linear system on those gives
- * the last digits.
- *
- * Source: Friedman, Hastie and Tibshirani, J. Stat. Softw. 33 (2010).
+ * The `move` of least `gradient·move + move'H move / 2 + sum(l1 |at + move|)`, exact up to rounding.
  *
  * @param hessian symmetric, `size * size`
  */
 export function lassoStep(
+  hessian: Float64Array,
+  gradient: Float64Array,
+  at: Float64Array,
+  l1: Float64Array,
+): Float64Array {
+  const linear = gradient.map((value, j) =>
+    at.reduce((total, other, k) => total - hessian[j * at.length + k] * other, value),
+  );
+  const best = signSearch(hessian, linear, l1);
+  if (best) return best.map((value, k) => value - at[k]);
+  return coordinateDescent(hessian, gradient, at, l1);
+}
+
+/**
+ * The same where columns depend on each other: coordinate descent finds which coordinates are zero
+ * and the signs of the others, and a linear system on those gives the last digits.
+ *
+ * Source: Friedman, Hastie and Tibshirani, J. Stat. Softw. 33 (2010).
+ */
+function coordinateDescent(
   hessian: Float64Array,
   gradient: Float64Array,
   at: Float64Array,

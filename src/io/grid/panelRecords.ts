@@ -93,7 +93,7 @@ function curvatureFrom(fields: Fields): Curvature {
 }
 
 function pathFrom(fields: Fields): DescentPath {
-  const x = fields.numbers("x");
+  const x = fields.someNumbers("x");
   return {
     ...fields.plain(),
     method: fields.choice("method", DESCENT_METHODS),
@@ -168,6 +168,12 @@ class Fields {
       throw new InputError(`${place}: ${numbers.length} numbers, expected ${count}`);
     }
     return numbers;
+  }
+
+  someNumbers(key: string): Float64Array {
+    const numbers = this.numbers(key);
+    if (numbers.length > 0) return numbers;
+    throw new InputError(`${this.#place}.${key}: no numbers, expected at least one`);
   }
 
   pair(key: string, whenNull: number): [number, number] {

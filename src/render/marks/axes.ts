@@ -45,6 +45,8 @@ const TICK_LENGTH = 0.36;
 const TICK_PAD = 0.34;
 const LABEL_PAD = 0.5;
 const MOST_TICKS = 9;
+/** Tried first on a short axis: a scale cannot be read from one tick. */
+const FEWEST_TICKS = 3;
 /** An axis shorter than this (seen end-on) carries neither ticks nor a label. */
 const SHORTEST_AXIS = 3;
 
@@ -84,7 +86,7 @@ export function layOutAxis(
 
   let set: TickSet = { major: [], minor: [], note: "" };
   let tickLabels: TextBox[] = [];
-  const wanted = Math.min(MOST_TICKS, Math.floor(length / (2.2 * em)));
+  const wanted = Math.max(FEWEST_TICKS, Math.min(MOST_TICKS, Math.floor(length / (2.2 * em))));
   for (let count = wanted; count >= 1; count--) {
     set = content.ticks(count);
     tickLabels = set.major.map(tickLabel);

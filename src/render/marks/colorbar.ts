@@ -26,6 +26,7 @@ const BAR_WIDTH = 1;
 const TICK_LENGTH = 0.35;
 const PAD = 0.35;
 const MOST_TICKS = 8;
+const FEWEST_TICKS = 3;
 /** Share of the panel's height that the bar takes. */
 const BAR_SHARE = 0.56;
 
@@ -70,7 +71,8 @@ export function layOutColorbar(
 
   let set: TickSet = { major: [], minor: [], note: "" };
   let labels: TextBox[] = [];
-  for (let count = Math.min(MOST_TICKS, Math.floor(bar.height / (2 * em))); count >= 1; count--) {
+  const wanted = Math.max(FEWEST_TICKS, Math.min(MOST_TICKS, Math.floor(bar.height / (2 * em))));
+  for (let count = wanted; count >= 1; count--) {
     set = vertical.ticks(count);
     set.major = set.major.filter(({ place }) => place >= lowest - 1e-9 && place <= highest + 1e-9);
     set.minor = set.minor.filter(({ place }) => place >= lowest && place <= highest);

@@ -110,6 +110,28 @@ test.each(["mse", "mae", "huber"] as const)(
   },
 );
 
+test.each([0, 1e3, 1e4, 1e6])(
+  "mse with l1 and features around %d: the slopes balance the penalty",
+  (center) => {
+    const stream = numpyStream(3);
+    const rows = Array.from({ length: 40 }, () =>
+      Array.from({ length: 3 }, () => center + stream.normal()),
+    );
+    const target = rows.map(([a, b, c]) => a + 2 * b - c + stream.normal());
+    const l1 = 0.5;
+    const { weights } = fit(table(rows, target), { loss: "mse", l1, intercept: false });
+    const residuals = rows.map(
+      (row, k) => target[k] - row.reduce((y, x, j) => y + x * weights[j], 0),
+    );
+    const scale = 1e-9 * (1 + center);
+    weights.forEach((weight, j) => {
+      const slope = (-2 / 40) * rows.reduce((total, row, k) => total + row[j] * residuals[k], 0);
+      if (weight === 0) expect(Math.abs(slope)).toBeLessThanOrEqual(l1 + scale);
+      else expect(Math.abs(slope + l1 * Math.sign(weight))).toBeLessThan(scale);
+    });
+  },
+);
+
 test("columns that depend on each other: the weights of least norm, for every loss", () => {
   const stream = numpyStream(11);
   const rows = Array.from({ length: 30 }, () => {
