@@ -62,7 +62,7 @@ test("a batch draws what render draws, reports each figure, and goes on after a 
     defaults: SMALL,
     figures: [
       { out: "deep/a.png", scales: [1, 50], titles: ["one, two", "three"] },
-      { out: "b.svg", window: "auto", w1: [0, 1, 6], explain: true, metadata: true },
+      { out: "b.svg", w1: [0, 1, 6], explain: true, metadata: true },
       { out: "zero.png", samples: 0 },
       { out: "typo.png", sampels: 5 },
       { out: "fig.bmp" },
@@ -266,6 +266,15 @@ test("a figure that cannot be written fails alone", async () => {
   expect(report.figures[0].error).toMatch(/taken\.png: it is a folder$/);
 });
 
+test("of two figures with one file the second fails", async () => {
+  const folder = temporaryFolder();
+  const figures = ["a.png", "./x/../a.png", "b.png"].map((out) => ({ ...SMALL, out }));
+  const { status, report } = await batch(folder, figures);
+  expect(status).toBe(1);
+  expect(report.figures.map(({ status }) => status)).toEqual(["drawn", "failed", "drawn"]);
+  expect(report.figures[1].error).toMatch(/a\.png is the file of figures\[0\] already/);
+});
+
 const WRONG_MANIFESTS: [text: string, message: RegExp][] = [
   ["", /figures\.json: the manifest is empty/],
   ["7", /expected an array of figures/],
@@ -273,7 +282,6 @@ const WRONG_MANIFESTS: [text: string, message: RegExp][] = [
   ['{"figures": 3}', /"figures": expected an array/],
   ['{"figures": [], "default": {}}', /"default": expected only "defaults" and "figures"/],
   ['{"defaults": [], "figures": []}', /"defaults": expected an object/],
-  ['[{"out": "a.png"}, {"out": "./x/../a.png"}]', /a\.png is the file of figures\[0\] already/],
   [`${"[".repeat(100_000)}`, /figures\.json:1:\d+: /],
   ["\u0000\u0001\ufffd", /figures\.json:1:1: /],
 ];

@@ -25,11 +25,7 @@ interface PlanOptions {
   skipUnchanged: boolean;
 }
 
-/**
- * Checks every figure before the first is drawn.
- *
- * @throws InputError where two figures have one file
- */
+/** Checks every figure before the first is drawn. Of two with one file the second is wrong. */
 export function planFigures(entries: Entry[], options: PlanOptions): PlannedFigure[] {
   const owners = new Map<string, string>();
   return entries.map((entry) => {
@@ -38,9 +34,8 @@ export function planFigures(entries: Entry[], options: PlanOptions): PlannedFigu
       const path = canonical(figure.plan.path);
       const owner = owners.get(path);
       if (owner !== undefined) {
-        throw new InputError(
-          `${entry.place}: ${shown(figure.name)} is the file of ${owner} already`,
-        );
+        const error = `${shown(figure.name)} is the file of ${owner} already; a sweep needs its names in "out", as {seed}`;
+        return { name: figure.name, plan: { error } };
       }
       owners.set(path, entry.place);
     }

@@ -33,6 +33,10 @@ export function refuseConflicts(given: ComputingGiven & ReadingGiven, explain: b
     if (table) refuse(table, "needs --data");
   }
   if (given.delta !== undefined && given.loss !== "huber") refuse("delta", "needs --loss huber");
+  const [range] = givenOf(given, ["w1", "w2"]);
+  if (range && given.window === "auto") {
+    refuse(range, "names a window, and --window auto another (--resolution sets its points)");
+  }
   const [descent] = givenOf(given, DESCENT_ONLY);
   if (descent && !given.descent && !explain) {
     refuse(descent, "needs --descent gd, momentum, nesterov or adam");

@@ -91,12 +91,15 @@ interface Measure {
   ticks(count: number): TickSet;
 }
 
+/** Losses that differ by fewer units in the last place have no room for ticks between them. */
+const NOISE = 1000;
+
 function linearMeasure(lowest: number, highest: number): Measure {
   // Halved, so that a span from -1e308 to 1e308 is still a number.
   let halfSpan = highest / 2 - lowest / 2;
   let middle = lowest / 2 + highest / 2;
   // Differences in the last digits of a constant are noise: it is drawn flat, in mid-height.
-  const noise = Math.max(Math.abs(lowest), Math.abs(highest)) * 4 * Number.EPSILON;
+  const noise = Math.max(Math.abs(lowest), Math.abs(highest)) * NOISE * Number.EPSILON;
   const isFlat = halfSpan <= noise;
   if (isFlat) {
     middle = lowest;
