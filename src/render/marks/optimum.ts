@@ -18,17 +18,17 @@ export function strokeOptimum(stage: Stage, { x, y }: Optimum): void {
   if (Number.isNaN(point[2])) return;
   const foot = onFloor(stage, x, y);
   const width = Math.max(DROP_WIDTH * em, 1);
-  const drop = (lineWidth: number, color: number, lift: number, mark: number) =>
+  const drop = (lineWidth: number, color: number, ghost: number, lift: number, mark: number) =>
     strokeSegment(fragments, camera, point, foot, {
       width: lineWidth,
       color,
       opacity: 0.9,
-      ghost: GHOST,
+      ghost,
       lift,
       mark,
     });
-  drop(2.6 * width, RIM, 0, 20);
-  drop(width, INK, 0.5 / camera.zoom, 21);
+  drop(2.2 * width, RIM, GHOST / 3, 0, 20);
+  drop(width, INK, GHOST, 0.5 / camera.zoom, 21);
   const diamond = (size: number, color: number, above: number, mark: number) =>
     strokeDiamond(fragments, camera, point, {
       width: size,
