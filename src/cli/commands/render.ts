@@ -19,16 +19,19 @@ export async function render(given: RenderGiven): Promise<void> {
   }
   const view = await resolveView(given);
 
+  // Held back until the picture is there: with an error they would only distract from it.
+  const notes: string[] = [];
   const progress = await showProgress(quiet);
   const document = await loadDocument(given, {
     explain: view.explain,
-    onNote: (note) => quiet || printLine(`note: ${note}`),
+    onNote: (note) => notes.push(note),
     onProgress: progress.update,
   }).finally(progress.end);
   checkTitles(view, document.panels.length);
 
   const bytes = await drawPicture(document, view, format, given.metadata ?? true);
   await writeOutput(out, [bytes]);
+  if (!quiet) for (const note of notes) printLine(`note: ${note}`);
   if (!quiet && out !== "-" && (await errorsGoToTerminal())) {
     const [width, height] = pixelSize(view);
     const panels = document.panels.length === 1 ? "1 panel" : `${document.panels.length} panels`;
