@@ -40,12 +40,12 @@ export function buildHeightfield(
 }
 
 /** The height in the world of a loss; NaN where it is not finite. */
-export function worldHeight(vertical: VerticalScale, loss: number): number {
+function worldHeight(vertical: VerticalScale, loss: number): number {
   return Number.isFinite(loss) ? BOX.height * (vertical.position(loss) - 0.5) : NaN;
 }
 
 /** Places of a ground axis's values in the world. */
-export function groundPositions(values: Float64Array, length: number): Float64Array {
+function groundPositions(values: Float64Array, length: number): Float64Array {
   const last = values[values.length - 1];
   return values.map((value) => length * (groundPlace(value, values[0], last) - 0.5));
 }

@@ -5,7 +5,7 @@ export function packColor([red, green, blue]: Rgb): number {
   return (Math.round(red) << 16) | (Math.round(green) << 8) | Math.round(blue);
 }
 
-export function mixColors(from: Rgb, to: Rgb, share: number): Rgb {
+function mixColors(from: Rgb, to: Rgb, share: number): Rgb {
   const mix = (k: number) => from[k] + share * (to[k] - from[k]);
   return [mix(0), mix(1), mix(2)];
 }

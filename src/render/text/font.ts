@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { registerFont } from "canvas";
 
-export const FONT_FAMILY = "Inter";
+const FONT_FAMILY = "Inter";
 
 let isRegistered = false;
 
