@@ -18,7 +18,7 @@ export interface Landscape {
   loss?: LossRecord;
   optimum?: Optimum;
   curvature?: Curvature;
-  path?: DescentPath;
+  paths?: DescentPath[];
   /** Keys of a document's panel that this program does not know; they pass through. */
   extra?: Record<string, unknown>;
 }
@@ -68,16 +68,20 @@ export interface Curvature {
   stepsToTolerance: number;
 }
 
+/** The way of a descent on a landscape; what others walked has no rate, tolerance and steps needed. */
 export interface DescentPath {
-  method: DescentMethod;
-  rate: number;
-  tolerance: number;
-  /** Weights and loss at the start and after each step; equal lengths. */
+  /** What the key calls it; paths with the same label have the same colour. */
+  label: string;
+  /** One of `DESCENT_METHODS`, or what others say of theirs. */
+  method: string;
+  rate?: number;
+  tolerance?: number;
+  /** Weights and loss at the start and after each step; equal lengths. A loss that is not known is NaN. */
   x: Float64Array;
   y: Float64Array;
   z: Float64Array;
   /** The first `k` with `loss(w_k) - loss* <= tolerance * (loss(w_0) - loss*)`; `Infinity`: never. */
-  stepsToTolerance: number;
+  stepsToTolerance?: number;
   diverged: boolean;
 }
 
@@ -89,6 +93,19 @@ export type LossName = (typeof LOSS_NAMES)[number];
 
 export const DESCENT_METHODS = ["gd", "momentum", "nesterov", "adam"] as const;
 export type DescentMethod = (typeof DESCENT_METHODS)[number];
+
+const DESCENT_LABELS: Record<DescentMethod, string> = {
+  gd: "gradient descent",
+  momentum: "gradient descent with momentum",
+  nesterov: "Nesterov's accelerated descent",
+  adam: "Adam",
+};
+
+/** What the key calls a method: its name in words, or the text that others gave. */
+export function descentLabel(method: string): string {
+  const known = DESCENT_METHODS.find((name) => name === method);
+  return known ? DESCENT_LABELS[known] : method;
+}
 
 /** Several landscapes and the options that made them: the content of a grid document. */
 export interface LandscapeDocument {

@@ -15,6 +15,9 @@ export interface Layout {
   panels: Rect[];
 }
 
+/** Height of a key of one row, and of each further one. */
+const KEY_HEIGHT = 2.2;
+export const KEY_ROW = 1.7;
 /** A panel's best ratio of width to height. */
 const PANEL_ASPECT = 1.16;
 /** Tick labels are 13 pixels in a panel of 700 x 600. */
@@ -26,14 +29,13 @@ export function layOut(
   width: number,
   height: number,
   panelCount: number,
-  { hasHeader, hasFooter }: { hasHeader: boolean; hasFooter: boolean },
+  { hasHeader, keyRows }: { hasHeader: boolean; keyRows: number },
 ): Layout {
   const columnCount = bestColumnCount(width, height, panelCount);
   const rowCount = Math.ceil(panelCount / columnCount);
-  const share = Math.min(width / columnCount / 700, height / rowCount / 600);
-  const em = Math.max(SMALLEST_EM, EM * Math.min(share ** 0.75, share * 1.35));
+  const em = emOf(width, height, panelCount);
   const headerHeight = hasHeader ? 2.6 * em : 0;
-  const footerHeight = hasFooter ? 2.2 * em : 0;
+  const footerHeight = keyRows > 0 ? (KEY_HEIGHT + (keyRows - 1) * KEY_ROW) * em : 0;
   const panelWidth = width / columnCount;
   const panelHeight = (height - headerHeight - footerHeight) / rowCount;
   const panels = Array.from({ length: panelCount }, (_, k) => {
@@ -54,6 +56,14 @@ export function layOut(
     footer: { left: 0, top: height - footerHeight, width, height: footerHeight },
     panels,
   };
+}
+
+/** Size of tick labels in pixels, by the size of the panels. */
+export function emOf(width: number, height: number, panelCount: number): number {
+  const columnCount = bestColumnCount(width, height, panelCount);
+  const rowCount = Math.ceil(panelCount / columnCount);
+  const share = Math.min(width / columnCount / 700, height / rowCount / 600);
+  return Math.max(SMALLEST_EM, EM * Math.min(share ** 0.75, share * 1.35));
 }
 
 function bestColumnCount(width: number, height: number, panelCount: number): number {

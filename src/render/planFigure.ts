@@ -9,20 +9,21 @@ import type { FigureOptions } from "./figureOptions.ts";
 import type { Frame, FrameContent } from "./frame.ts";
 import { fitFrames } from "./frame.ts";
 import type { Layout, Rect } from "./layout.ts";
-import { layOut } from "./layout.ts";
+import { emOf, layOut } from "./layout.ts";
 import type { AxisStyle } from "./marks/axes.ts";
 import type { ColorbarLayout } from "./marks/colorbar.ts";
 import { colorbarWidth, layOutColorbar } from "./marks/colorbar.ts";
 import { findings } from "./marks/findings.ts";
 import type { KeyLayout } from "./marks/key.ts";
-import { layOutKey } from "./marks/key.ts";
+import { keyEntries, keyRowCount, layOutKey } from "./marks/key.ts";
+import { inksByLabel } from "./marks/pathInks.ts";
 import type { MeasureText } from "./text/measure.ts";
 import { oneLine, shorten } from "./text/measure.ts";
 import { TextBoard } from "./text/TextBoard.ts";
 import type { TextBox } from "./text/TextBox.ts";
 import { makeTextBox } from "./text/TextBox.ts";
 import type { Theme } from "./theme.ts";
-import { THEMES } from "./theme.ts";
+import { INK, THEMES } from "./theme.ts";
 import { thinLandscape } from "./thinLandscape.ts";
 import { groundTicks } from "./scales/ticks.ts";
 import type { VerticalScale } from "./scales/verticalScale.ts";
@@ -44,6 +45,8 @@ export interface PanelPlan {
   vertical: VerticalScale;
   frame: Frame;
   colorbar?: ColorbarLayout;
+  /** The colour of each of the landscape's paths. */
+  pathInks: number[];
 }
 
 const TITLE_SIZE = 1.22;
@@ -66,13 +69,13 @@ export function planFigure(
 ): FigurePlan {
   const { width, height, title = "", titles, labels, explain, colormaps } = options;
   const theme = THEMES[options.theme];
-  const hasFooter = explain || landscapes.some(({ path }) => path !== undefined);
-  const layout = layOut(width, height, landscapes.length, {
-    hasHeader: oneLine(title) !== "",
-    hasFooter,
-  });
-  const { em } = layout;
+  const inks = inksByLabel(landscapes);
+  const entries = explain || inks.size > 0 ? keyEntries(landscapes, inks) : [];
+  const hasHeader = oneLine(title) !== "";
+  const em = emOf(width, height, landscapes.length);
   const style: AxisStyle = { em, theme, measure };
+  const keyRows = keyRowCount(width, entries, style);
+  const layout = layOut(width, height, landscapes.length, { hasHeader, keyRows });
   const verticals = verticalScales(landscapes, options);
   const barWidth = options.colorbar ? colorbarWidth(verticals, style) : 0;
   const captionRows = explain ? 2 : 1;
@@ -91,10 +94,11 @@ export function planFigure(
       colormap: colormaps?.length ? colormaps[k % colormaps.length] : knownColormap(landscape, k),
       vertical: verticals[k],
       frame: frames[k],
+      pathInks: (landscape.paths ?? []).map(({ label }) => inks.get(label) ?? INK),
       colorbar: options.colorbar ? layOutColorbar(barRect, verticals[k], style) : undefined,
     };
   });
-  const key = hasFooter ? layOutKey(layout.footer, landscapes, style) : { symbols: [], texts: [] };
+  const key = layOutKey(layout.footer, entries, style);
   const captions = landscapes.map((landscape, k) => ({
     title: titles?.[k] ?? landscape.title,
     findings: explain ? findings(landscape) : "",

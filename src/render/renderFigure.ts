@@ -17,7 +17,7 @@ import { drawFloorContours, strokeContours } from "./marks/contours.ts";
 import { drawKey } from "./marks/key.ts";
 import { strokeMesh } from "./marks/mesh.ts";
 import { strokeOptimum } from "./marks/optimum.ts";
-import { strokePath } from "./marks/path.ts";
+import { strokePaths } from "./marks/path.ts";
 import { asCanvas, drawSurface } from "./marks/surface.ts";
 import type { FigurePlan, PanelPlan } from "./planFigure.ts";
 import { planFigure } from "./planFigure.ts";
@@ -61,7 +61,7 @@ function drawPanel(
   { em, theme }: FigurePlan,
   options: FigureOptions,
 ): void {
-  const { landscape, frame, colorbar } = panel;
+  const { landscape, frame, colorbar, pathInks } = panel;
   const { camera, view, axes } = frame;
   const style = { em, theme };
   const { stage, left, top, pixelsPerUnit } = buildStage(panel, em, options);
@@ -71,8 +71,9 @@ function drawPanel(
   drawFloorContours(context, camera, stage, lines, parseHex(theme.floor), em);
   if (options.mesh > 0) strokeMesh(stage, options.mesh);
   strokeContours(stage, lines);
-  if (landscape.path) strokePath(stage, landscape.path);
-  if (landscape.optimum?.exists && (options.explain || landscape.path)) {
+  const { paths = [] } = landscape;
+  strokePaths(stage, paths, pathInks);
+  if (landscape.optimum?.exists && (options.explain || paths.length > 0)) {
     strokeOptimum(stage, landscape.optimum);
   }
   const surface = asCanvas(drawSurface(stage, options.alpha));

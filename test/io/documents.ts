@@ -26,12 +26,21 @@ export function fullPanel(): Landscape {
       bestRate: 1,
       stepsToTolerance: Infinity,
     },
-    path: {
-      ...{ method: "gd", rate: 0.1, tolerance: 1e-6, stepsToTolerance: Infinity, diverged: false },
-      x: Float64Array.of(0, 0.1),
-      y: Float64Array.of(0, 0.2),
-      z: Float64Array.of(3, 2),
-    },
+    paths: [
+      {
+        ...{ label: "gradient descent", method: "gd", rate: 0.1, tolerance: 1e-6 },
+        ...{ stepsToTolerance: Infinity, diverged: false },
+        x: Float64Array.of(0, 0.1),
+        y: Float64Array.of(0, 0.2),
+        z: Float64Array.of(3, 2),
+      },
+      {
+        ...{ label: "SGD, 0.1", method: "sgd", diverged: false },
+        x: Float64Array.of(0),
+        y: Float64Array.of(-0),
+        z: Float64Array.of(NaN),
+      },
+    ],
     extra: { note: "kept", nested: { list: [1, null, "a"], empty: [] } },
   };
 }

@@ -38,7 +38,7 @@ describe("the schema of the grid document", () => {
     ["/panels/0/z/1/0", (d: Written) => (d.panels[0].z[1][0] = "abc")],
     ["/panels/0/z", (d: Written) => (d.panels[0].z = [[1, 2]])],
     ["/panels/0/x", (d: Written) => (d.panels[0].x = [0, 1, 1])],
-    ["/panels/0/path/method", (d: Written) => (d.panels[0].path.method = "sgd")],
+    ["/panels/0/paths/1/method", (d: Written) => (d.panels[0].paths[1].method = 7)],
     ["/panels/0/curvature/eigenvalues", (d: Written) => (d.panels[0].curvature.eigenvalues = [1])],
   ])("points at %s", async (place, spoil) => {
     const document = await written();
@@ -53,7 +53,7 @@ interface Written {
   panels: {
     x: number[];
     z: unknown[][];
-    path: { method: string };
+    paths: { method: unknown }[];
     curvature: { eigenvalues: number[] };
   }[];
 }

@@ -45,6 +45,23 @@ describe("grid document", () => {
     ]);
   });
 
+  it("reads paths that others made, and a single path", async () => {
+    const z = '"z":[[1,2],[3,4]]';
+    const { panels } = await read(
+      `[{${z},"path":{"method":"gd","x":[0,1],"y":[1,1],"z":[3,null]}},
+        {${z},"paths":[{"label":"run 1","x":[0],"y":[0]},{"method":"sgd","x":[1],"y":[0]}]}]`,
+    );
+    const [x, y, loss] = [Float64Array.of(0, 1), Float64Array.of(1, 1), Float64Array.of(3, NaN)];
+    expect(panels[0].paths).toEqual([
+      { label: "gradient descent", method: "gd", x, y, z: loss, diverged: false },
+    ]);
+    expect(panels[0]).not.toHaveProperty("path");
+    expect(panels[1].paths?.map(({ label, z }) => [label, ...z])).toEqual([
+      ["run 1", NaN],
+      ["sgd", NaN],
+    ]);
+  });
+
   it("reads an array of panels and an array of rows", async () => {
     const { panels } = await read('[{"z":[[1,2],[3,4]]}, {"z":[[5,6],[7,8]], "title":"b"}]');
     expect(panels.map((panel) => panel.title)).toEqual(["", "b"]);
@@ -97,6 +114,8 @@ describe("grid document", () => {
     ['{"title":7,"z":[[1,2],[3,4]]}', "title: 7, expected a string"],
     ['{"loss":{"name":"nope"},"z":[[1,2],[3,4]]}', 'loss.name: "nope", expected mse, mae, huber'],
     ['{"path":{"method":"gd","x":[1],"y":[],"z":[1]},"z":[[1,2],[3,4]]}', "path.y: 0 numbers"],
+    ['{"paths":{"x":[1]},"z":[[1,2],[3,4]]}', "paths: an object"],
+    ['{"paths":[{"x":[1],"y":[2]},{"y":[2]}],"z":[[1,2],[3,4]]}', "paths[1].x: no numbers"],
     ['{"a":1}', 'an object with "a", expected a grid document, a panel with "z"'],
     ["[7, 8]", "an array of 2, expected a grid document"],
   ])("refuses %s", async (text, message) => {

@@ -19,7 +19,14 @@ function descend(rate: number, steps: number): DescentPath {
     y[k] = y[k - 1] * (1 - 10 * rate);
   }
   return {
-    ...{ method: "gd", rate, tolerance: 1e-6, stepsToTolerance: steps, diverged: false },
+    ...{
+      label: "gradient descent",
+      method: "gd",
+      rate,
+      tolerance: 1e-6,
+      stepsToTolerance: steps,
+      diverged: false,
+    },
     ...{ x, y, z: x.map((_, k) => bowl(x[k], y[k])) },
   };
 }
@@ -36,7 +43,7 @@ function explained(title: string, rate: number, steps: number): Landscape {
       bestRate: 0.125,
       stepsToTolerance: steps,
     },
-    path: descend(rate, steps),
+    paths: [descend(rate, steps)],
   });
 }
 
@@ -54,6 +61,19 @@ const figures: Record<string, { panels: Landscape[]; options?: Partial<FigureOpt
   dark: {
     panels: [explained("Dark", 0.125, 5)],
     options: { theme: "dark", contours: 6, colorbar: true },
+  },
+  "several paths": {
+    panels: [
+      fromFunction(bowl, 41, {
+        title: "Several paths",
+        paths: [0.02, 0.05, 0.125, 0.185].map((rate, k) => ({
+          ...descend(rate, 14),
+          label: `step ${rate}`,
+          y: descend(rate, 14).y.map((y) => y * (1 - 0.45 * k)),
+        })),
+      }),
+    ],
+    options: { elevation: 50 },
   },
   "log scale with cut and colour bar": {
     panels: [fromFunction(funnel, 51, { title: "Funnel" })],

@@ -6,8 +6,9 @@ import { screenX, screenY } from "../../src/render/camera.ts";
 import { PALETTE_SIZE } from "../../src/render/colormaps.ts";
 import { FragmentBuffer } from "../../src/render/raster/fragments.ts";
 import { strokeOptimum } from "../../src/render/marks/optimum.ts";
-import { strokePath } from "../../src/render/marks/path.ts";
+import { strokePaths } from "../../src/render/marks/path.ts";
 import { drawSurface } from "../../src/render/marks/surface.ts";
+import { INK } from "../../src/render/theme.ts";
 import { onSurface } from "../../src/render/stage.ts";
 import type { Stage } from "../../src/render/stage.ts";
 import { makeVerticalScale } from "../../src/render/scales/verticalScale.ts";
@@ -20,6 +21,7 @@ const EM = 13;
 
 function pathAlong(points: [number, number][]): DescentPath {
   return {
+    label: "gradient descent",
     method: "gd",
     rate: 1,
     tolerance: 1e-6,
@@ -118,7 +120,7 @@ describe("a path over a ridge", () => {
     const camera = cameraOver(SIZE, azimuth, elevation);
     const landscape = fromFunction(ridge, 81);
     const { brightness: without } = draw(landscape, camera, 1, () => undefined);
-    const { brightness, stage } = draw(landscape, camera, 1, (s) => strokePath(s, over));
+    const { brightness, stage } = draw(landscape, camera, 1, (s) => strokePaths(s, [over], [INK]));
     const stretches = Array.from({ length: 49 }, (_, k) => k / 40 - 0.6).map((y) => {
       const place = onSurface(stage, xAt(y), y);
       const [x, screenRow] = [screenX(camera, place), screenY(camera, place)];
@@ -150,7 +152,7 @@ describe("a leap across a valley", () => {
   test.each([0.6, 1])("follows the surface down and up, opacity %d", (opacity) => {
     const camera = cameraOver(SIZE, -90, 30);
     const { brightness, stage } = draw(fromFunction(valley, 41), camera, opacity, (s) =>
-      strokePath(s, leap),
+      strokePaths(s, [leap], [INK]),
     );
     for (let x = -0.8; x <= 0.8; x += 0.05) {
       const onIt = onSurface(stage, x, 0);
@@ -168,7 +170,7 @@ describe("a leap across a valley", () => {
     // The viewer looks at the outside of the near wall; the path lies on its inside.
     const camera = cameraOver(SIZE, 0, 10);
     const landscape = fromFunction((x) => x * x, 41);
-    const { brightness, stage } = draw(landscape, camera, 1, (s) => strokePath(s, leap));
+    const { brightness, stage } = draw(landscape, camera, 1, (s) => strokePaths(s, [leap], [INK]));
     for (const x of [0.55, 0.65, 0.75]) {
       const place = onSurface(stage, x, 0);
       const reached = darkestNear(brightness, screenX(camera, place), screenY(camera, place), 1);
@@ -243,7 +245,7 @@ describe("paths that are hard to draw", () => {
       fromFunction((x, y) => x * x + y * y, 21),
       camera,
       0.9,
-      (s) => strokePath(s, pathAlong(points)),
+      (s) => strokePaths(s, [pathAlong(points)], [INK]),
     );
     expect(brightness.every(Number.isFinite)).toBe(true);
     expect(brightness.some((value) => value < 60)).toBe(true);
@@ -256,7 +258,7 @@ describe("paths that are hard to draw", () => {
       fromFunction(() => 1, 21),
       camera,
       1,
-      (s) => strokePath(s, crowd),
+      (s) => strokePaths(s, [crowd], [INK]),
     );
     expect(stage.fragments.count).toBeLessThan(10_000);
   });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Landscape } from "../../src/core/landscape.ts";
+import type { DescentPath, Landscape } from "../../src/core/landscape.ts";
 import { colormapNames } from "../../src/render/colormaps.ts";
 import type { FigureOptions } from "../../src/render/figureOptions.ts";
 import { planFigure } from "../../src/render/planFigure.ts";
@@ -68,8 +68,9 @@ const anyLandscape: fc.Arbitrary<Landscape> = fc
     conditionNumber: fc.constantFrom(1, 1.147, 20502.3, 1.23e15, Infinity),
     steps: fc.constantFrom(0, 1, 3, 70811, 1e12, Infinity),
     extras: fc.boolean(),
+    pathLabels: fc.array(anyText, { maxLength: 4 }),
   })
-  .map(({ losses, points, x, y, labels, conditionNumber, steps, extras }) => {
+  .map(({ losses, points, x, y, labels, conditionNumber, steps, extras, pathLabels }) => {
     const [title, xLabel, yLabel, zLabel] = labels;
     const places = (range: { from: number; span: number }) =>
       Float64Array.from({ length: points }, (_, k) => range.from + (range.span * k) / (points - 1));
@@ -89,13 +90,13 @@ const anyLandscape: fc.Arbitrary<Landscape> = fc
         bestRate: 1,
         stepsToTolerance: steps,
       },
-      path: {
-        ...{ method: "nesterov", rate: 1, tolerance: 1e-6, stepsToTolerance: steps },
+      paths: pathLabels.map((label) => ({
+        ...{ label, method: "nesterov", rate: 1, tolerance: 1e-6, stepsToTolerance: steps },
         diverged: steps === 0,
         x: Float64Array.of(x.from, inside.x),
         y: Float64Array.of(y.from, inside.y),
         z: Float64Array.of(1, 0),
-      },
+      })),
     } satisfies Landscape;
   });
 
@@ -327,12 +328,33 @@ test("the key names what the marks are", () => {
       [1, 2],
       [3, 4],
     ]),
-    path: {
-      ...{ method: "gd", rate: 1, tolerance: 1, stepsToTolerance: 1, diverged: false },
-      ...{ x: Float64Array.of(0, 1), y: Float64Array.of(0, 1), z: Float64Array.of(1, 2) },
-    },
+    paths: ["Adam", "SGD"].map((label) => walk(label)),
   };
-  const found = planFigure([panel], figureOptions(), measureText).texts.map(({ text }) => text);
-  expect(found).toEqual(expect.arrayContaining(["start", "gradient descent"]));
-  expect(found).not.toContain("optimum");
+  const other: Landscape = { ...panel, paths: [walk("SGD"), walk("third")] };
+  const plan = planFigure([panel, other], figureOptions({ width: 900 }), measureText);
+  const found = plan.key.texts.map(({ text }) => text);
+  expect(found).toEqual(["start", "Adam", "SGD", "third"]);
+  expect(plan.texts).toEqual(expect.arrayContaining(plan.key.texts));
+  const inks = plan.key.symbols.filter(({ symbol }) => symbol === "path").map(({ ink }) => ink);
+  expect(new Set(inks).size).toBe(3);
+  expect(plan.panels.map(({ pathInks }) => pathInks)).toEqual([
+    [inks[0], inks[1]],
+    [inks[1], inks[2]],
+  ]);
 });
+
+test("a key too wide for one row takes two, within the image", () => {
+  const panel: Landscape = {
+    ...fromFunction(() => 1, 3),
+    paths: Array.from({ length: 6 }, (_, k) => walk(`optimiser number ${k}`)),
+  };
+  const { key, texts } = planFigure([panel], figureOptions({ width: 400 }), measureText);
+  expect(key.texts).toHaveLength(7);
+  expect(new Set(key.texts.map(({ y }) => y)).size).toBeGreaterThan(1);
+  expectTextsApart(texts, 400, 260);
+});
+
+function walk(label: string): DescentPath {
+  const [x, y, z] = [Float64Array.of(0, 1), Float64Array.of(0, 1), Float64Array.of(1, 2)];
+  return { label, method: "mine", x, y, z, diverged: false };
+}

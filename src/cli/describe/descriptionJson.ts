@@ -1,4 +1,4 @@
-import type { LandscapeDocument } from "../../core/landscape.ts";
+import type { DescentPath, LandscapeDocument } from "../../core/landscape.ts";
 import { conclusion } from "./conclusion.ts";
 
 /** The numbers of `describe` in full; a number that is not finite is `null`. */
@@ -6,22 +6,20 @@ export function descriptionJson({ generator, spec, panels }: LandscapeDocument):
   const description = {
     generator,
     spec,
-    panels: panels.map(({ title, scaler, loss, optimum, curvature, path }) => ({
+    panels: panels.map(({ title, scaler, loss, optimum, curvature, paths }) => ({
       title,
       scaler,
       loss,
       optimum,
       ...curvature,
-      descent: path && {
-        method: path.method,
-        rate: path.rate,
-        tolerance: path.tolerance,
-        steps: path.z.length - 1,
-        stepsToTolerance: path.stepsToTolerance,
-        diverged: path.diverged,
-      },
+      descent: paths?.[0] && descent(paths[0]),
+      descents: paths?.map(descent),
     })),
     conclusion: conclusion(panels),
   };
   return `${JSON.stringify(description, null, 2)}\n`;
+}
+
+function descent({ x, label, method, rate, tolerance, stepsToTolerance, diverged }: DescentPath) {
+  return { label, method, rate, tolerance, steps: x.length - 1, stepsToTolerance, diverged };
 }

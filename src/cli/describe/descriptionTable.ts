@@ -1,4 +1,4 @@
-import type { Landscape } from "../../core/landscape.ts";
+import type { DescentPath, Landscape } from "../../core/landscape.ts";
 import { oneLine } from "../options/shown.ts";
 import { shortCount, shortNumber } from "../shortNumber.ts";
 import { conclusion } from "./conclusion.ts";
@@ -32,7 +32,7 @@ const ROWS: Row[] = [
     name: "steps with the best step",
     cell: ({ curvature }) => curvature && shortCount(curvature.stepsToTolerance),
   },
-  { name: "descent", cell: ({ path }) => path && descentText(path) },
+  { name: "descent", cell: ({ paths }) => paths?.map(descentText).join("; ") },
 ];
 
 /** A column a panel, a row a finding, and what follows from them in a sentence. */
@@ -57,17 +57,14 @@ function optimumText({ x, y, exists, unique }: NonNullable<Landscape["optimum"]>
   return unique ? place : `${place} of least norm`;
 }
 
-function descentText({
-  method,
-  rate,
-  stepsToTolerance,
-  diverged,
-  z,
-}: NonNullable<Landscape["path"]>): string {
+function descentText({ method, rate, stepsToTolerance, diverged, x }: DescentPath): string {
+  const steps = shortCount(x.length - 1);
   const outcome = diverged
     ? "diverges"
-    : Number.isFinite(stepsToTolerance)
-      ? `${shortCount(stepsToTolerance)} steps needed`
-      : `not there after ${shortCount(z.length - 1)} steps`;
-  return `${method}, step ${shortNumber(rate)}: ${outcome}`;
+    : stepsToTolerance === undefined
+      ? `${steps} steps`
+      : Number.isFinite(stepsToTolerance)
+        ? `${shortCount(stepsToTolerance)} steps needed`
+        : `not there after ${steps} steps`;
+  return `${method}${rate === undefined ? "" : `, step ${shortNumber(rate)}`}: ${outcome}`;
 }

@@ -10,7 +10,7 @@ export function landscapeNotes(panels: Landscape[]): string[] {
   });
 }
 
-function findings({ optimum, curvature, path, loss }: Landscape): string[] {
+function findings({ optimum, curvature, paths = [], loss }: Landscape): string[] {
   const found: string[] = [];
   if (optimum && !optimum.exists) {
     found.push("the data are separable, so the loss has no minimum; it falls on without end");
@@ -24,6 +24,8 @@ function findings({ optimum, curvature, path, loss }: Landscape): string[] {
       "the Hessian is singular: its condition number is infinite, the optimum is the one of least norm",
     );
   }
-  if (path?.diverged) found.push(`the descent diverges at step size ${shortNumber(path.rate)}`);
+  for (const { diverged, rate = NaN } of paths) {
+    if (diverged) found.push(`the descent diverges at step size ${shortNumber(rate)}`);
+  }
   return found;
 }

@@ -11,7 +11,7 @@ const BLOCK = 8192;
 export function landscapesDigest(panels: Landscape[]): string {
   const hash = createHash("sha256");
   for (const panel of panels) {
-    const { title, colormap, xLabel, yLabel, zLabel, optimum, curvature, path } = panel;
+    const { title, colormap, xLabel, yLabel, zLabel, optimum, curvature, paths = [] } = panel;
     const words = [title, colormap, xLabel, yLabel, zLabel];
     const best = optimum && [optimum.x, optimum.y, optimum.z, optimum.inside, optimum.exists];
     const curved = curvature && [
@@ -19,10 +19,12 @@ export function landscapesDigest(panels: Landscape[]): string {
       curvature.conditionNumber,
       curvature.stepsToTolerance,
     ];
-    const walked = path && [path.method, path.rate, path.stepsToTolerance, path.diverged];
+    const walked = paths.map(({ label, method, rate, stepsToTolerance, diverged }) => [
+      ...[label, method, rate, stepsToTolerance, diverged],
+    ]);
     hash.update(JSON.stringify([words, best, curved, walked]));
     for (const values of [panel.x, panel.y, panel.z]) addNumbers(hash, values);
-    if (path) for (const values of [path.x, path.y, path.z]) addNumbers(hash, values);
+    for (const { x, y, z } of paths) for (const values of [x, y, z]) addNumbers(hash, values);
   }
   return hash.digest("hex");
 }

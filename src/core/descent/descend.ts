@@ -1,4 +1,4 @@
-import type { DescentMethod, DescentPath } from "../landscape.ts";
+import { descentLabel, type DescentMethod, type DescentPath } from "../landscape.ts";
 import type { PlaneFunction, Point } from "./planeFunction.ts";
 import { stepper } from "./stepper.ts";
 
@@ -23,7 +23,7 @@ const COUNTING_COST = 3e7;
 export function descend(
   plane: PlaneFunction,
   { method, rate, start, steps, tolerance }: DescentPlan,
-): DescentPath {
+): Required<DescentPath> {
   const gradientAt = (point: Point) => plane.at(point).gradient;
   const step = stepper(method, rate);
   const first = plane.at(start);
@@ -55,6 +55,7 @@ export function descend(
   }
 
   return {
+    label: descentLabel(method),
     method,
     rate,
     tolerance,

@@ -27,7 +27,7 @@ export function describeDescent(
   window: PlotWindow,
   optimumExists: boolean,
   options: DescentOptions | undefined,
-): Pick<Landscape, "curvature" | "path"> {
+): Pick<Landscape, "curvature" | "paths"> {
   const { lossName, l1 } = plane.problem;
   const start = options?.start ?? lowCorner(window);
   const tolerance = options?.tolerance ?? DEFAULT_TOLERANCE;
@@ -45,7 +45,7 @@ export function describeDescent(
     path.stepsToTolerance = steps(rate);
     path.diverged ||= rate > curvature.largestStableRate && path.stepsToTolerance === Infinity;
   }
-  return { curvature: described, path: optimumExists ? path : neverArriving(path) };
+  return { curvature: described, paths: [optimumExists ? path : neverArriving(path)] };
 }
 
 /** Without an optimum there is no loss to come near to. */

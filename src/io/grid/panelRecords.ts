@@ -1,8 +1,8 @@
 import { InputError } from "../../core/errors.ts";
 import {
-  DESCENT_METHODS,
   LOSS_NAMES,
   SCALER_NAMES,
+  descentLabel,
   type Curvature,
   type DescentPath,
   type Landscape,
@@ -28,7 +28,7 @@ export function recordsFromJson(
   panel: JsonObject,
   window: Pick<Landscape, "x" | "y">,
   at: (key: string) => string,
-): Pick<Landscape, "scaler" | "loss" | "optimum" | "curvature" | "path"> {
+): Pick<Landscape, "scaler" | "loss" | "optimum" | "curvature" | "paths"> {
   const record = <T>(key: string, read: (fields: Fields) => T): { [key: string]: T } => {
     const value = panel[key];
     if (value === undefined || value === null) return {};
@@ -39,7 +39,7 @@ export function recordsFromJson(
     ...record("loss", lossFrom),
     ...record("optimum", (fields) => optimumFrom(fields, window)),
     ...record("curvature", curvatureFrom),
-    ...record("path", pathFrom),
+    ...pathsFrom(panel, at),
   };
 }
 
@@ -92,17 +92,32 @@ function curvatureFrom(fields: Fields): Curvature {
   };
 }
 
+/** A single `path`, as documents had it before they held several, is read as the only one. */
+function pathsFrom(panel: JsonObject, at: (key: string) => string): Pick<Landscape, "paths"> {
+  const { path, paths } = panel;
+  if (paths === undefined || paths === null) {
+    if (path === undefined || path === null) return {};
+    return { paths: [pathFrom(new Fields(path, at("path")))] };
+  }
+  if (!Array.isArray(paths)) {
+    throw new InputError(`${at("paths")}: ${quoteJson(paths)}, expected an array of paths`);
+  }
+  return { paths: paths.map((each, k) => pathFrom(new Fields(each, at(`paths[${k}]`)))) };
+}
+
 function pathFrom(fields: Fields): DescentPath {
   const x = fields.someNumbers("x");
+  const method = fields.text("method", "path");
   return {
     ...fields.plain(),
-    method: fields.choice("method", DESCENT_METHODS),
-    rate: fields.number("rate", Infinity, NaN),
-    tolerance: fields.number("tolerance", NaN, NaN),
+    label: fields.text("label", descentLabel(method)),
+    method,
+    ...fields.numberIfGiven("rate", Infinity),
+    ...fields.numberIfGiven("tolerance", NaN),
     x,
     y: fields.numbers("y", x.length),
-    z: fields.numbers("z", x.length),
-    stepsToTolerance: fields.number("stepsToTolerance", Infinity, Infinity),
+    z: fields.has("z") ? fields.numbers("z", x.length) : new Float64Array(x.length).fill(NaN),
+    ...fields.numberIfGiven("stepsToTolerance", Infinity),
     diverged: fields.boolean("diverged", false),
   };
 }
@@ -141,6 +156,15 @@ class Fields {
     if (value === null) return whenNull;
     if (value === undefined && whenMissing !== undefined) return whenMissing;
     return this.#fail(key, "a number");
+  }
+
+  numberIfGiven(key: string, whenNull: number): { [key: string]: number } {
+    return this.has(key) ? { [key]: this.number(key, whenNull) } : {};
+  }
+
+  text(key: string, whenMissing: string): string {
+    const value = this.#object[key] ?? whenMissing;
+    return typeof value === "string" ? value : this.#fail(key, "a string");
   }
 
   boolean(key: string, whenMissing: boolean): boolean {

@@ -2,11 +2,13 @@ import type { Landscape } from "../../core/landscape.ts";
 import { formatCompact } from "../scales/numberFormat.ts";
 
 /** What a panel shows, in one line: how well conditioned it is, and what that costs. */
-export function findings({ curvature, path }: Landscape): string {
+export function findings({ curvature, paths }: Landscape): string {
   const parts: string[] = [];
   if (curvature) parts.push(`condition number ${formatCount(curvature.conditionNumber)}`);
-  if (path) parts.push(stepsText(path.diverged, path.stepsToTolerance));
-  else if (curvature) parts.push(stepsText(false, curvature.stepsToTolerance));
+  const [path] = paths ?? [];
+  if (path?.stepsToTolerance !== undefined) {
+    parts.push(stepsText(path.diverged, path.stepsToTolerance));
+  } else if (curvature) parts.push(stepsText(false, curvature.stepsToTolerance));
   return parts.join("  ·  ");
 }
 

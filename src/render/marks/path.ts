@@ -18,14 +18,30 @@ const DOT_SPACING = 1.25;
 const STEP = 3;
 /** How much of the path shows through a surface in front of it. */
 const GHOST = 0.22;
+/** Numbers of the pieces that count as one: those of the optimum come before them. */
+const FIRST_MARK = 30;
+const MARKS_OF_PATH = 20;
 
-/** The descent on the surface: a line that follows it between steps, a dot a step, start and end. */
-export function strokePath(stage: Stage, path: DescentPath): void {
+/**
+ * The paths on the surface, later ones above earlier ones: a line each that
+ * follows the surface between steps, a dot a step, start and end.
+ *
+ * @param inks the colour of each path
+ */
+export function strokePaths(
+  stage: Stage,
+  paths: readonly DescentPath[],
+  inks: readonly number[],
+): void {
+  paths.forEach((path, k) => strokePath(stage, path, inks[k], k));
+}
+
+function strokePath(stage: Stage, path: DescentPath, ink: number, order: number): void {
   const { em } = stage;
   const stroke = (at: Point3, width: number, color: number, above: number): Stroke => {
     const { lift, isSeen } = placeMark(stage, at, END_DOT * em, above * em);
-    const ghost = color === INK ? GHOST : GHOST / 2;
-    const mark = 1 + Math.round(20 * above);
+    const ghost = color === RIM ? GHOST / 2 : GHOST;
+    const mark = FIRST_MARK + MARKS_OF_PATH * order + Math.round(20 * above);
     // What lies on the far side is faint throughout, also where it reaches past the outline.
     return isSeen
       ? { width, color, opacity: 1, ghost, lift, mark }
@@ -43,7 +59,7 @@ export function strokePath(stage: Stage, path: DescentPath): void {
     }
   };
   line(lineWidth + 2 * rim, RIM, 0);
-  line(lineWidth, INK, 0.45);
+  line(lineWidth, ink, 0.45);
 
   const steps = Array.from(path.x, (x, k) => onSurface(stage, x, path.y[k]));
   const last = steps.length - 1;
@@ -52,11 +68,11 @@ export function strokePath(stage: Stage, path: DescentPath): void {
   for (const k of spacedOut(stage, steps, DOT * em * DOT_SPACING)) {
     if (k === 0 || k === last) continue;
     disc(steps[k], DOT * em + rim, RIM, 0.5);
-    disc(steps[k], DOT * em, INK, 0.55);
+    disc(steps[k], DOT * em, ink, 0.55);
   }
   if (last > 0) {
     disc(steps[last], END_DOT * em + 2 * rim, RIM, 0.6);
-    disc(steps[last], END_DOT * em, INK, 0.65);
+    disc(steps[last], END_DOT * em, ink, 0.65);
   }
   disc(steps[0], END_DOT * em + 2 * rim, INK, 0.7);
   disc(steps[0], END_DOT * em, RIM, 0.75);
