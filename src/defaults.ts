@@ -1,6 +1,5 @@
 import type { LandscapeOptions } from "./core/computeLandscapes.ts";
 import type { SyntheticOptions } from "./core/syntheticData.ts";
-import type { FigureOptions } from "./render/figureOptions.ts";
 
 /** The tutorial's data: a second feature a hundred times as large as the first. */
 export const DEFAULT_DATA: SyntheticOptions = {
@@ -22,22 +21,4 @@ export const DEFAULT_LANDSCAPES: LandscapeOptions = {
   w1: { min: -1, max: 5, count: 50 },
   w2: { min: -1, max: 0.5, count: 50 },
   synthetic: true,
-};
-
-/** The tutorial's figure. */
-export const DEFAULT_FIGURE: FigureOptions = {
-  format: "png",
-  width: 1400,
-  height: 600,
-  scale: 1,
-  azimuth: "auto",
-  elevation: 35.264,
-  alpha: 0.9,
-  zScale: "linear",
-  sameZ: false,
-  contours: 0,
-  mesh: 0,
-  colorbar: false,
-  theme: "light",
-  explain: false,
 };

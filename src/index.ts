@@ -6,14 +6,14 @@
  * const stream = await createRandomStream("numpy", "0");
  * const data = makeSyntheticData(DEFAULT_DATA, stream);
  * const panels = await computeLandscapes(data, { ...DEFAULT_LANDSCAPES, window: "auto" });
- * const png = await renderFigure({ generator: "mine", spec: {}, panels }, DEFAULT_FIGURE);
+ * const png = await renderFigure(panels, { width: 900 });
  * await writeOutput("fig.png", [png]);
  * ```
  *
  * @packageDocumentation
  */
 
-export { DEFAULT_DATA, DEFAULT_FIGURE, DEFAULT_LANDSCAPES } from "./defaults.ts";
+export { DEFAULT_DATA, DEFAULT_LANDSCAPES } from "./defaults.ts";
 export { InputError } from "./core/errors.ts";
 export type { Dataset } from "./core/dataset.ts";
 export {
@@ -66,5 +66,11 @@ export { documentChunks, DOCUMENT_FORMATS, type DocumentFormat } from "./io/writ
 export { writeOutput, type OutputChunks } from "./io/writeOutput.ts";
 
 export { renderFigure } from "./render/renderFigure.ts";
-export { FIGURE_FORMATS, type FigureFormat, type FigureOptions } from "./render/figureOptions.ts";
+export {
+  FIGURE_FORMATS,
+  FIGURE_OPTIONS,
+  type FigureFormat,
+  type FigureGiven,
+  type FigureOptions,
+} from "./render/figureOptions.ts";
 export { colormapNames } from "./render/colormaps.ts";

@@ -1,11 +1,12 @@
-import { InputError } from "../core/errors.ts";
-import { oneLine } from "./options/shown.ts";
+import { InputError, type OptionName } from "../core/errors.ts";
+import { flagOf } from "./options/definition.ts";
+import { oneLine } from "../core/wording.ts";
 
 const MOST_CHARACTERS = 2000;
 
 /** An error as one line for a reader. */
 export function failureMessage(error: unknown): string {
-  const message = oneLine(error instanceof Error ? error.message : String(error));
+  const message = oneLine(textOf(error));
   const short =
     message.length > MOST_CHARACTERS ? `${message.slice(0, MOST_CHARACTERS)}…` : message;
   if (isForeseen(error)) return short;
@@ -13,6 +14,15 @@ export function failureMessage(error: unknown): string {
     return `not enough memory (${short})`;
   }
   return `internal error: ${short}`;
+}
+
+function textOf(error: unknown): string {
+  if (error instanceof InputError) return error.worded(asFlag);
+  return error instanceof Error ? error.message : String(error);
+}
+
+function asFlag({ key, value }: OptionName): string {
+  return value === undefined ? flagOf(key) : `${flagOf(key)} ${value}`;
 }
 
 /** 2: the input is wrong, 1: it failed while running. */

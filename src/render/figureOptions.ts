@@ -1,45 +1,85 @@
-import type { ThemeName } from "./theme.ts";
+import { EXPLAIN } from "../core/landscapeOptions.ts";
+import { listOf, textList, textsOf } from "../core/options/lists.ts";
+import { finiteNumber, numberBetween, numberOr, wholeNumber } from "../core/options/numbers.ts";
+import {
+  Depending,
+  flag,
+  inGroup,
+  option,
+  type GivenOf,
+  type OptionsOf,
+} from "../core/options/table.ts";
+import { anyText, choiceOf, nonEmptyText } from "../core/options/texts.ts";
+import { THEMES } from "./theme.ts";
 
 export const FIGURE_FORMATS = ["png", "svg", "pdf"] as const;
 export type FigureFormat = (typeof FIGURE_FORMATS)[number];
 
-/** How a figure is drawn. */
-export interface FigureOptions {
-  format: FigureFormat;
-  /** Size in units; a unit is a CSS pixel, 1/96 of an inch. */
-  width: number;
-  height: number;
-  /** Pixels per unit. */
-  scale: number;
-  /** Degrees, as matplotlib counts them; `auto` chooses the corner that hides least. */
-  azimuth: number | "auto";
-  /** Degrees, from -90 to 90. */
-  elevation: number;
-  /** One a panel, cycled; absent: those of the landscapes. */
-  colormaps?: string[];
-  /** Opacity of the surfaces, from 0 to 1. */
-  alpha: number;
-  zScale: "linear" | "log";
-  /** Losses above it are cut flat. */
-  zMax?: number;
-  /** All panels share one vertical axis. */
-  sameZ: boolean;
-  /** About how many contour lines; 0: none. */
-  contours: number;
-  /** Mesh lines along each axis; 0: none. */
-  mesh: number;
-  colorbar: boolean;
-  theme: ThemeName;
-  /** Any CSS colour, `none` for transparency; absent: the theme's. */
-  background?: string;
-  /** Above all panels. */
-  title?: string;
-  /** One a panel; absent: those of the landscapes. */
-  titles?: string[];
-  /** Of the first, the second and the vertical axis; absent: those of the landscapes. */
-  labels?: string[];
-  /** Adds the optimum, a line of findings under each title and a key. */
-  explain: boolean;
-  /** Recorded in the file; absent: nothing is. */
-  metadata?: Record<string, string>;
-}
+/** Cairo draws no picture with a longer side. */
+export const LONGEST_SIDE = 32_767;
+/** So high that a trough hides neither of its walls. */
+const EXPLAINING_ELEVATION = 57;
+
+const angle = numberOr("auto", numberBetween(-360, 360), "auto or degrees from -360 to 360");
+
+const colormaps = {
+  ...listOf(nonEmptyText, 100, "colormaps"),
+  // Loaded where they are completed or drawn only.
+  choices: async () => (await import("./colormaps.ts")).colormapNames(),
+};
+
+const color = { ...nonEmptyText, choices: ["none", "white", "black"] };
+
+const labelTriple = textsOf<[x: string, y: string, z: string]>(
+  3,
+  "X,Y,Z",
+  "three labels separated by commas (\\, is a comma within a label)",
+);
+
+/**
+ * How a figure is drawn. Sizes are in units, a unit is a CSS pixel, 1/96 of an
+ * inch; angles in degrees, as matplotlib counts them.
+ */
+export const FIGURE_OPTIONS = inGroup("Picture", {
+  explain: EXPLAIN,
+  format: option(choiceOf(FIGURE_FORMATS), "png, svg or pdf", { default: "png" }),
+  width: option(wholeNumber(100, LONGEST_SIDE), "width", { default: 1400 }),
+  height: option(wholeNumber(100, LONGEST_SIDE), "height", { default: 600 }),
+  scale: option(numberBetween(0.1, 20), "pixels per unit", { default: 1 }),
+  azimuth: option(angle, "direction of view, or auto", { argument: "DEG", default: "auto" }),
+  elevation: option(numberBetween(-90, 90), "height of view", {
+    argument: "DEG",
+    default: new Depending(`35.264; ${EXPLAINING_ELEVATION} with \`explain\``, ({ explain }) =>
+      explain ? EXPLAINING_ELEVATION : 35.264,
+    ),
+  }),
+  colormap: option(colormaps, "one per panel, cycled; -r reverses", { without: "viridis,plasma" }),
+  alpha: option(numberBetween(0, 1), "opacity of the surface", { argument: "A", default: 0.9 }),
+  zScale: option(choiceOf(["linear", "log"]), "vertical axis: linear or log", {
+    argument: "KIND",
+    default: "linear",
+  }),
+  zMax: option(finiteNumber, "clip the surface at this loss", { argument: "V" }),
+  sameZ: flag("panels share the vertical axis"),
+  contours: option(wholeNumber(0, 200), "contour lines", {
+    default: new Depending("0; 8 with `explain`", ({ explain }) => (explain ? 8 : 0)),
+  }),
+  mesh: option(wholeNumber(0, 1000), "mesh lines each way", { default: 0 }),
+  colorbar: flag("a colour bar beside each panel"),
+  theme: option(choiceOf(THEMES), "light or dark", { default: "light" }),
+  background: option(color, "any CSS colour, or none", {
+    argument: "COLOR",
+    without: "the theme's",
+  }),
+  title: option(anyText, "a title above all panels"),
+  titles: option(textList, "one per panel; \\, is a comma within"),
+  labels: option(labelTriple, "labels of the axes; \\, is a comma within"),
+  maxPixels: option(wholeNumber(1, LONGEST_SIDE ** 2), "most pixels of a picture", {
+    default: 250_000_000,
+  }),
+});
+
+/** A figure's options, each checked and with its default in. */
+export type FigureOptions = OptionsOf<typeof FIGURE_OPTIONS>;
+/** A figure's options as a program gives them. */
+export type FigureGiven = GivenOf<typeof FIGURE_OPTIONS>;

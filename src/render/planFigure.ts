@@ -67,7 +67,7 @@ export function planFigure(
   options: FigureOptions,
   measure: MeasureText,
 ): FigurePlan {
-  const { width, height, title = "", titles, labels, explain, colormaps } = options;
+  const { width, height, title = "", titles, labels, explain, colormap: colormaps } = options;
   const theme = THEMES[options.theme];
   const inks = inksByLabel(landscapes);
   const entries = explain || inks.size > 0 ? keyEntries(landscapes, inks) : [];

@@ -1,5 +1,6 @@
 import type { Canvas, CanvasRenderingContext2D } from "canvas";
-import type { LandscapeDocument } from "../core/landscape.ts";
+import type { Landscape } from "../core/landscape.ts";
+import { resolveOptions } from "../core/options/table.ts";
 import { boxCorners, screenBounds } from "./box.ts";
 import { buildHeightfield } from "./buildHeightfield.ts";
 import type { Camera } from "./camera.ts";
@@ -9,7 +10,8 @@ import { contourLevels } from "./scales/contourLevels.ts";
 import type { ContourLine } from "./contourLines.ts";
 import { contourLines } from "./contourLines.ts";
 import { createFigureCanvas, encodeFigure } from "./encode/encodeFigure.ts";
-import type { FigureOptions } from "./figureOptions.ts";
+import { checkFigure } from "./checkFigure.ts";
+import { FIGURE_OPTIONS, type FigureGiven, type FigureOptions } from "./figureOptions.ts";
 import { FragmentBuffer } from "./raster/fragments.ts";
 import { drawAxisLines, drawPanes } from "./marks/axes.ts";
 import { drawColorbar } from "./marks/colorbar.ts";
@@ -26,23 +28,28 @@ import { measureText } from "./text/measure.ts";
 import { drawText } from "./text/TextBox.ts";
 
 /**
- * Draws a document's landscapes side by side.
+ * Draws landscapes side by side.
  *
+ * @param given what is left out takes its default
+ * @param metadata recorded in the file
  * @returns the bytes of a PNG, SVG or PDF file; the same for the same arguments
- * @throws {InputError} where the losses do not fit the vertical axis asked for
+ * @throws {InputError} where an option is wrong, or the losses do not fit the vertical axis asked for
  */
 export async function renderFigure(
-  document: LandscapeDocument,
-  options: FigureOptions,
+  landscapes: readonly Landscape[],
+  given: FigureGiven = {},
+  metadata: Record<string, string> = {},
 ): Promise<Uint8Array> {
+  const options = resolveOptions(FIGURE_OPTIONS, given);
+  checkFigure(landscapes, options);
   const canvas = createFigureCanvas(options);
   const context = canvas.getContext("2d");
-  const plan = planFigure(document.panels, options, measureText);
+  const plan = planFigure(landscapes, options, measureText);
   fillBackground(context, plan, options);
   for (const panel of plan.panels) drawPanel(context, panel, plan, options);
   drawKey(context, plan.key, plan.em);
   for (const box of plan.texts) drawText(context, box);
-  return encodeFigure(canvas, options);
+  return encodeFigure(canvas, options, metadata);
 }
 
 function fillBackground(

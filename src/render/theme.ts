@@ -9,8 +9,7 @@ export interface Theme {
   mutedText: string;
 }
 
-export const THEME_NAMES = ["light", "dark"] as const;
-export type ThemeName = (typeof THEME_NAMES)[number];
+export type ThemeName = "light" | "dark";
 
 export const THEMES: Record<ThemeName, Theme> = {
   light: {

@@ -21,7 +21,7 @@ test("the library draws the figure that the program draws", async () => {
 const stream = await lib.createRandomStream("numpy", "0");
 const data = lib.makeSyntheticData(lib.DEFAULT_DATA, stream);
 const panels = await lib.computeLandscapes(data, { ...lib.DEFAULT_LANDSCAPES, window: "auto" });
-const png = await lib.renderFigure({ generator: "mine", spec: {}, panels }, lib.DEFAULT_FIGURE);
+const png = await lib.renderFigure(panels);
 await lib.writeOutput("fig.png", [png]);
 await lib.writeOutput("-", lib.documentChunks({ generator: "mine", spec: {}, panels }, "csv"));`,
   );
@@ -45,12 +45,12 @@ test("the library has types", async () => {
   ]);
   writeFileSync(
     join(folder, "typed.ts"),
-    `import { DEFAULT_FIGURE, linspace, type Landscape } from "loss-landscape";
-export const width: number = DEFAULT_FIGURE.width;
+    `import { DEFAULT_DATA, linspace, type Landscape } from "loss-landscape";
+export const width: number = DEFAULT_DATA.samples;
 export const axis: Float64Array = linspace(0, 1, 5);
 export function lowest(panel: Landscape): number { return Math.min(...panel.z); }
 // @ts-expect-error a width is a number
-export const wrong: string = DEFAULT_FIGURE.width;`,
+export const wrong: string = DEFAULT_DATA.samples;`,
   );
   const options = [
     "--noEmit",

@@ -6,5 +6,5 @@ import { bowl, figureOptions, fromFunction } from "./landscapes.ts";
 const format = process.argv[2] as FigureFormat;
 const panels = [fromFunction(bowl, 9, { title: "Loss ∞ ×10⁻⁵ −1 κ Größe" })];
 const options = figureOptions({ format, colorbar: true });
-const bytes = await renderFigure({ generator: "test", spec: {}, panels }, options);
+const bytes = await renderFigure(panels, options);
 process.stdout.write(bytes);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createCanvas, loadImage } from "canvas";
 import { expect, test } from "vitest";
 import type { DescentPath, Landscape } from "../../src/core/landscape.ts";
-import type { FigureOptions } from "../../src/render/figureOptions.ts";
+import type { FigureGiven } from "../../src/render/figureOptions.ts";
 import { renderFigure } from "../../src/render/renderFigure.ts";
 import { bowl, figureOptions, fromFunction } from "./landscapes.ts";
 import { tutorialPanels } from "./tutorial.ts";
@@ -52,7 +52,7 @@ const waves = (x: number, y: number) => Math.sin(4 * x) * Math.cos(3 * y) + x * 
 const holed = (x: number, y: number) =>
   Math.hypot(x - 0.2, y + 0.1) < 0.35 || x < -0.75 ? NaN : bowl(x, y);
 
-const figures: Record<string, { panels: Landscape[]; options?: Partial<FigureOptions> }> = {
+const figures: Record<string, { panels: Landscape[]; options?: FigureGiven }> = {
   tutorial: { panels: tutorialPanels() },
   explain: {
     panels: [explained("Long steps", 0.18, 14), explained("Best steps", 0.125, 5)],
@@ -126,10 +126,7 @@ const MOST_DIFFERENT = 0.01;
 const MEAN_DIFFERENCE = 0.6;
 
 test.each(Object.entries(figures))("%s", async (name, { panels, options }) => {
-  const bytes = await renderFigure(
-    { generator: "test", spec: {}, panels },
-    figureOptions({ ...options, scale: 1.5 }),
-  );
+  const bytes = await renderFigure(panels, figureOptions({ ...options, scale: 1.5 }));
   const file = join(folder, `${name.replaceAll(" ", "-")}.png`);
   if (process.env.UPDATE_FIGURES === "1") {
     mkdirSync(folder, { recursive: true });

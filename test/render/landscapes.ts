@@ -1,5 +1,10 @@
 import type { Landscape } from "../../src/core/landscape.ts";
-import type { FigureOptions } from "../../src/render/figureOptions.ts";
+import { resolveOptions } from "../../src/core/options/table.ts";
+import {
+  FIGURE_OPTIONS,
+  type FigureGiven,
+  type FigureOptions,
+} from "../../src/render/figureOptions.ts";
 
 /** A landscape drawn in numbers: the first row is the one with the smallest `y`. */
 export function fromRows(rows: number[][], changes: Partial<Landscape> = {}): Landscape {
@@ -31,23 +36,7 @@ export function fromFunction(
 
 export const bowl = (x: number, y: number) => 1 + 3 * x * x + 5 * y * y;
 
-/** What the command line gives where no option is set, on a smaller image. */
-export function figureOptions(changes: Partial<FigureOptions> = {}): FigureOptions {
-  return {
-    format: "png",
-    width: 480,
-    height: 260,
-    scale: 1,
-    azimuth: "auto",
-    elevation: 35.264,
-    alpha: 0.9,
-    zScale: "linear",
-    sameZ: false,
-    contours: 0,
-    mesh: 0,
-    colorbar: false,
-    theme: "light",
-    explain: false,
-    ...changes,
-  };
+/** The defaults on a smaller image. */
+export function figureOptions(changes: FigureGiven = {}): FigureOptions {
+  return resolveOptions(FIGURE_OPTIONS, { width: 480, height: 260, ...changes });
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DescentPath, Landscape } from "../../src/core/landscape.ts";
 import { colormapNames } from "../../src/render/colormaps.ts";
-import type { FigureOptions } from "../../src/render/figureOptions.ts";
+import type { FigureGiven, FigureOptions } from "../../src/render/figureOptions.ts";
 import { planFigure } from "../../src/render/planFigure.ts";
 import { measureText } from "../../src/render/text/measure.ts";
 import type { TextBox } from "../../src/render/text/TextBox.ts";
@@ -100,7 +100,7 @@ const anyLandscape: fc.Arbitrary<Landscape> = fc
     } satisfies Landscape;
   });
 
-const anyOptions: fc.Arbitrary<Partial<FigureOptions>> = fc
+const anyOptions: fc.Arbitrary<FigureGiven> = fc
   .record({
     size: fc.oneof(
       fc.tuple(fc.integer({ min: 400, max: 1600 }), fc.integer({ min: 250, max: 1000 })),
@@ -115,13 +115,13 @@ const anyOptions: fc.Arbitrary<Partial<FigureOptions>> = fc
     ),
     title: fc.option(anyText, { nil: undefined }),
     titles: fc.option(fc.array(anyText, { maxLength: 6 }), { nil: undefined }),
-    labels: fc.option(fc.array(anyText, { minLength: 3, maxLength: 3 }), { nil: undefined }),
+    labels: fc.option(fc.tuple(anyText, anyText, anyText), { nil: undefined }),
     sameZ: fc.boolean(),
     contours: fc.constantFrom(0, 10),
     colorbar: fc.boolean(),
     explain: fc.boolean(),
     theme: fc.constantFrom("light" as const, "dark" as const),
-    colormaps: fc.option(fc.constantFrom(colormapNames().slice(0, 2)), { nil: undefined }),
+    colormap: fc.option(fc.constant(colormapNames().slice(0, 2)), { nil: undefined }),
   })
   .map(({ size: [width, height], ...rest }) => ({ width, height, ...rest }));
 

@@ -6,10 +6,10 @@ import { drawPicture } from "../document/drawPicture.ts";
 import { loadDocument } from "../document/loadDocument.ts";
 import { optionsMetadata, pictureMetadata } from "../document/pictureMetadata.ts";
 import type { FigureGiven } from "../options/commandOptions.ts";
-import type { FigureFormat } from "../../render/figureOptions.ts";
+import type { FigureFormat, FigureOptions } from "../../render/figureOptions.ts";
 import { resolveComputation } from "../spec/computation.ts";
 import { specRecord } from "../spec/specRecord.ts";
-import { checkTitles, resolveView, type PictureView } from "../view/pictureView.ts";
+import { resolveView } from "../view/pictureView.ts";
 import { recordedMetadata } from "./recordedMetadata.ts";
 
 /** One figure of a batch, its options parsed. */
@@ -39,7 +39,6 @@ export async function drawEntry({ given, format, existing }: DrawTask): Promise<
         return { status: "unchanged" };
     }
     const document = read ?? (await load());
-    checkTitles(view, document.panels.length);
     const bytes = await drawPicture(document, view, format, given.metadata ?? true);
     return { status: "drawn", bytes, notes };
   } catch (error) {
@@ -50,7 +49,7 @@ export async function drawEntry({ given, format, existing }: DrawTask): Promise<
 /** What the picture would record; of landscapes that would have to be computed, the options that make them. */
 async function expectedMetadata(
   given: FigureGiven,
-  view: PictureView,
+  view: FigureOptions,
   read: LandscapeDocument | undefined,
 ): Promise<Record<string, string>> {
   if (read) return pictureMetadata(read, view);

@@ -1,4 +1,5 @@
 import { realpathSync } from "node:fs";
+import { failureMessage } from "../failure.ts";
 import { InputError } from "../../core/errors.ts";
 import type { Shard } from "../options/parseShard.ts";
 import { FIGURE_FORMATS } from "../../render/figureOptions.ts";
@@ -54,7 +55,7 @@ function planFigure(entry: Entry, options: PlanOptions): PlannedFigure {
     if (entry.error) throw entry.error;
     return { name, plan: planEntry(entry, entry.out ?? "", options) };
   } catch (error) {
-    if (error instanceof InputError) return { name, plan: { error: error.message } };
+    if (error instanceof InputError) return { name, plan: { error: failureMessage(error) } };
     throw error;
   }
 }

@@ -8,7 +8,7 @@ import { shown } from "../options/shown.ts";
 import { outputFormat } from "../outputFormat.ts";
 import { showProgress } from "../progress.ts";
 import { errorsGoToTerminal, outputIsTerminal, printLine } from "../terminal.ts";
-import { checkTitles, pixelSize, resolveView } from "../view/pictureView.ts";
+import { resolveView } from "../view/pictureView.ts";
 
 /** `loss-landscape render`: loads the landscapes, draws them, writes the picture. */
 export async function render(given: RenderGiven): Promise<void> {
@@ -27,12 +27,12 @@ export async function render(given: RenderGiven): Promise<void> {
     onNote: (note) => notes.push(note),
     onProgress: progress.update,
   }).finally(progress.end);
-  checkTitles(view, document.panels.length);
 
   const bytes = await drawPicture(document, view, format, given.metadata ?? true);
   await writeOutput(out, [bytes]);
   if (!quiet) for (const note of notes) printLine(`note: ${note}`);
   if (!quiet && out !== "-" && (await errorsGoToTerminal())) {
+    const { pixelSize } = await import("../../render/checkFigure.ts");
     const [width, height] = pixelSize(view);
     const panels = document.panels.length === 1 ? "1 panel" : `${document.panels.length} panels`;
     printLine(`${shown(out)}  ${width} × ${height} px  ${panels}  ${kilobytes(bytes.length)}`);

@@ -1,12 +1,13 @@
 import type { LandscapeDocument } from "../../core/landscape.ts";
+import type { FigureOptions } from "../../render/figureOptions.ts";
 import { GENERATOR } from "../generator.ts";
-import { viewRecord, type PictureView } from "../view/pictureView.ts";
+import { viewRecord } from "../view/pictureView.ts";
 import { landscapesDigest } from "./landscapesDigest.ts";
 
 /** What a picture records of its making: from nothing but the document and the view, so that a piped grid gives the same picture as a direct one. */
 export function pictureMetadata(
   document: LandscapeDocument,
-  view: PictureView,
+  view: FigureOptions,
 ): Record<string, string> {
   return { ...optionsMetadata(document.spec, view), Digest: landscapesDigest(document.panels) };
 }
@@ -14,7 +15,7 @@ export function pictureMetadata(
 /** The part that is known without the landscapes. */
 export function optionsMetadata(
   spec: Record<string, unknown>,
-  view: PictureView,
+  view: FigureOptions,
 ): Record<string, string> {
   return { Software: GENERATOR, Spec: asciiJson(spec), View: asciiJson(viewRecord(view)) };
 }

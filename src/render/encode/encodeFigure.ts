@@ -31,7 +31,8 @@ export function createFigureCanvas({ format, width, height, scale }: FigureOptio
 /** The canvas as a file's bytes, with the figure's metadata in it. */
 export async function encodeFigure(
   canvas: Canvas,
-  { format, scale, metadata = {} }: FigureOptions,
+  { format, scale }: FigureOptions,
+  metadata: Record<string, string>,
 ): Promise<Uint8Array> {
   if (format === "png") {
     const pixels = canvas.toBuffer("raw");

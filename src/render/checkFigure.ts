@@ -1,0 +1,72 @@
+import { InputError, option } from "../core/errors.ts";
+import type { Landscape } from "../core/landscape.ts";
+import { wrongValue } from "../core/options/table.ts";
+import { byLikeness } from "../core/wording.ts";
+import { colormapNames, isColormap } from "./colormaps.ts";
+import { LONGEST_SIDE, type FigureOptions } from "./figureOptions.ts";
+import { isColor } from "./isColor.ts";
+
+/**
+ * Checks what the option table alone cannot: colours, and the picture's size.
+ *
+ * @throws {InputError} that names the option
+ */
+export function checkLook(options: FigureOptions): void {
+  const { colormap = [], background = "none" } = options;
+  refuseLargePicture(options);
+  const unknown = colormap.find((name) => !isColormap(name));
+  if (unknown !== undefined) {
+    const closest = byLikeness(unknown.replace(/-r$/, ""), colormapNames()).slice(0, 3);
+    const expected = `a colormap; the nearest are ${closest.join(", ")}`;
+    throw wrongValue("colormap", unknown, expected);
+  }
+  if (background !== "none" && !isColor(background)) {
+    throw wrongValue("background", background, "a CSS colour or none");
+  }
+}
+
+/**
+ * Checks a figure's options against what it is to show.
+ *
+ * @throws {InputError} where there is nothing to draw, or an option is wrong
+ */
+export function checkFigure(landscapes: readonly Landscape[], options: FigureOptions): void {
+  checkLook(options);
+  const count = landscapes.length;
+  if (count === 0) throw new InputError("a figure needs a landscape at least");
+  landscapes.forEach(checkLandscape);
+  const { titles = [] } = options;
+  if (titles.length > count) {
+    const panels = count === 1 ? "panel" : "panels";
+    throw InputError.of`${option("titles")}: ${titles.length} titles for ${count} ${panels} (\\, is a comma within a title)`;
+  }
+}
+
+/** Width and height in pixels. */
+export function pixelSize({ width, height, scale }: FigureOptions): [number, number] {
+  return [Math.round(width * scale), Math.round(height * scale)];
+}
+
+function checkLandscape({ x, y, z }: Landscape, index: number): void {
+  if (x.length < 2 || y.length < 2) {
+    throw new InputError(
+      `panels[${index}]: ${y.length} x ${x.length} points; expected 2 or more along each axis`,
+    );
+  }
+  if (z.length !== x.length * y.length) {
+    const wanted = `${y.length} rows of ${x.length}`;
+    throw new InputError(`panels[${index}].z: ${z.length} values; expected ${wanted}`);
+  }
+}
+
+function refuseLargePicture(options: FigureOptions): void {
+  const [width, height] = pixelSize(options);
+  const { scale, maxPixels } = options;
+  const size = `the picture would have ${width} × ${height} pixels`;
+  if (Math.max(width, height) > LONGEST_SIDE) {
+    throw InputError.of`${option("scale")} ${scale}: ${size}; expected at most ${LONGEST_SIDE} along each side`;
+  }
+  if (width * height > maxPixels) {
+    throw InputError.of`${option("maxPixels")} ${maxPixels}: ${size}; expected fewer, or a higher ${option("maxPixels")}`;
+  }
+}
