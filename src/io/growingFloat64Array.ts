@@ -8,6 +8,17 @@ export class GrowingFloat64Array {
     this.#values[this.length++] = value;
   }
 
+  /** Pushes `values[start]`, `values[start + stride]` and so on. */
+  pushStrided(values: Float64Array, start: number, stride: number, count: number): void {
+    const end = this.length + count;
+    if (end > this.#values.length) this.#resize(Math.max(end, 2 * this.#values.length));
+    const target = this.#values;
+    for (let to = this.length, from = start; to < end; to++, from += stride) {
+      target[to] = values[from];
+    }
+    this.length = end;
+  }
+
   /** NaN outside. */
   at(index: number): number {
     return index < this.length ? this.#values[index] : NaN;

@@ -39,9 +39,14 @@ export class Input {
     return Buffer.concat(this.#head);
   }
 
+  /** Gives back the end of what was read, for the next reader. */
+  unread(bytes: Buffer): void {
+    this.#head.unshift(bytes);
+  }
+
   /** @throws Error `cannot read NAME: REASON` */
   async *chunks(): AsyncGenerator<Buffer> {
-    yield* this.#head.splice(0);
+    for (let chunk = this.#head.shift(); chunk; chunk = this.#head.shift()) yield chunk;
     for (let chunk = await this.#next(); chunk; chunk = await this.#next()) yield chunk;
   }
 

@@ -1,6 +1,7 @@
 import type Papa from "papaparse";
 import { InputError } from "../../core/errors.ts";
 import type { Input } from "../input.ts";
+import type { Dialect } from "./dialect.ts";
 
 export interface RowBatch {
   rows: string[][];
@@ -8,32 +9,24 @@ export interface RowBatch {
   lineOf(row: number): number;
 }
 
-export type Delimiter = "," | "\t";
-
 /** A row longer than this is taken for a quote that is never closed. */
-const MAX_ROW_LENGTH = 1 << 21;
+export const MAX_ROW_LENGTH = 1 << 21;
 const PARSED_LENGTH = 1 << 16;
-const SNIFFED_BYTES = 1 << 16;
 
 /**
- * The rows of a CSV or TSV file a batch at a time, the names of the columns as
- * the first. Quoted fields, any line ends, a byte-order mark. Where the first
- * line has no comma, a CSV file may use semicolons or tabs.
+ * The rows of a CSV or TSV file a batch at a time. Quoted fields, any line ends, a byte-order mark.
  *
+ * @param firstLine of the file that the input goes on with
  * @throws InputError for what is not UTF-8 text or has a quote that is not closed
  */
 export async function* delimitedBatches(
   input: Input,
-  delimiter: Delimiter,
+  dialect: Dialect,
+  firstLine: number,
 ): AsyncGenerator<RowBatch> {
   const { default: papaparse } = await import("papaparse");
-  const start = (await input.peek(SNIFFED_BYTES)).toString("latin1", 0, SNIFFED_BYTES);
-  const dialect = {
-    delimiter: delimiter === "," ? sniffDelimiter(start) : delimiter,
-    newline: start.includes("\r") && !start.includes("\n") ? "\r" : "\n",
-  } as const;
   const parser = new papaparse.Parser(dialect);
-  let line = 1;
+  let line = firstLine;
   let pending = "";
   for await (const { text, isLast } of textChunks(input)) {
     pending += text;
@@ -83,13 +76,7 @@ async function* textChunks(input: Input): AsyncGenerator<{ text: string; isLast:
   yield { text: text + decode(), isLast: true };
 }
 
-function sniffDelimiter(start: string): string {
-  const firstLine = /^.*/.exec(start)?.[0] ?? "";
-  if (firstLine.includes(",")) return ",";
-  return firstLine.includes(";") ? ";" : firstLine.includes("\t") ? "\t" : ",";
-}
-
-function countLines(text: string, end: number, { newline }: { newline: string }): number {
+function countLines(text: string, end: number, { newline }: Dialect): number {
   let count = 0;
   for (let at = text.indexOf(newline); at >= 0 && at < end; at = text.indexOf(newline, at + 1)) {
     count++;
@@ -97,12 +84,7 @@ function countLines(text: string, end: number, { newline }: { newline: string })
   return count;
 }
 
-function startOfRow(
-  text: string,
-  row: number,
-  papaparse: typeof Papa,
-  dialect: Papa.ParseConfig,
-): number {
+function startOfRow(text: string, row: number, papaparse: typeof Papa, dialect: Dialect): number {
   if (row === 0) return 0;
   let start = 0;
   let seen = 0;

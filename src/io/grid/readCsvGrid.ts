@@ -1,5 +1,6 @@
 import { InputError } from "../../core/errors.ts";
 import { delimitedBatches } from "../delimited/delimitedBatches.ts";
+import { sniffDialect } from "../delimited/dialect.ts";
 import type { Input } from "../input.ts";
 import { quote } from "../quote.ts";
 import { isMissingCell, numberFromCell } from "../table/numberCell.ts";
@@ -26,8 +27,9 @@ interface Columns {
 export async function readCsvGrid(input: Input, limits: GridLimits): Promise<GridRead> {
   let columns: Columns | undefined;
   const panels = new Map<string, LongFormPanel>();
+  const dialect = await sniffDialect(input, ",");
   let pointCount = 0;
-  for await (const { rows, lineOf } of delimitedBatches(input, ",")) {
+  for await (const { rows, lineOf } of delimitedBatches(input, dialect, 1)) {
     for (let r = 0; r < rows.length; r++) {
       const row = rows[r];
       if (row.length === 1 && row[0].trim() === "") continue;

@@ -1,42 +1,30 @@
 import { InputError } from "../../core/errors.ts";
-import { delimitedBatches, type Delimiter } from "../delimited/delimitedBatches.ts";
+import { delimitedBatches } from "../delimited/delimitedBatches.ts";
+import { sniffDialect } from "../delimited/dialect.ts";
 import type { Input } from "../input.ts";
 import type { TableOptions } from "../readTable.ts";
-import { chooseColumns } from "./tableColumns.ts";
-import { TableRows } from "./tableRows.ts";
+import { DelimitedRows } from "./delimitedRows.ts";
+import { readPlainLines } from "./plainLines.ts";
+import type { TableRows } from "./tableRows.ts";
 
-/** A CSV or TSV file whose first line names the columns; blank lines are passed over. */
+/**
+ * A CSV or TSV file whose first line names the columns; blank lines are passed over. Lines of plain
+ * numbers are read from bytes; from the first line on that is not, a parser of CSV does it.
+ */
 export async function readDelimitedTable(
   input: Input,
-  delimiter: Delimiter,
+  delimiter: "," | "\t",
   options: TableOptions,
 ): Promise<TableRows> {
-  let table: TableRows | undefined;
-  let places: number[] = [];
-  let cellCount = 0;
-  for await (const { rows, lineOf } of delimitedBatches(input, delimiter)) {
-    for (let r = 0; r < rows.length; r++) {
-      const row = rows[r];
-      if (row.length === 1 && row[0].trim() === "") continue;
-      if (!table) {
-        const header = row.map((name) => name.trim());
-        const chosen = chooseColumns(header, options, `${input.name}:${lineOf(r)}`);
-        table = new TableRows(input.name, chosen, options);
-        places = chosen.places;
-        cellCount = row.length;
-        continue;
-      }
-      if (row.length !== cellCount) {
-        throw new InputError(
-          `${input.name}:${lineOf(r)}: ${row.length} cells, expected ${cellCount}`,
-        );
-      }
-      table.add(
-        (chosen) => row[places[chosen]],
-        () => lineOf(r),
-      );
+  const dialect = await sniffDialect(input, delimiter);
+  const rows = new DelimitedRows(input.name, options);
+  const line = dialect.newline === "\n" ? await readPlainLines(input, dialect, rows) : 1;
+  const isDone = (await input.peek(1)).length === 0;
+  if (!isDone) {
+    for await (const batch of delimitedBatches(input, dialect, line)) {
+      batch.rows.forEach((row, r) => rows.add(row, () => batch.lineOf(r)));
     }
   }
-  if (!table) throw new InputError(`${input.name}: the file is empty`);
-  return table;
+  if (!rows.table) throw new InputError(`${input.name}: the file is empty`);
+  return rows.table;
 }

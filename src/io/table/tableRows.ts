@@ -39,11 +39,23 @@ export class TableRows {
       this.#row[c] = value;
     }
     if (this.#columns[0].length >= this.#options.maxRows) {
-      throw new InputError(
-        `${this.#name}:${lineOf()}: more than ${this.#options.maxRows} rows (raise --max-rows)`,
-      );
+      throw this.#tooMany(lineOf());
     }
     for (let c = 0; c < columnCount; c++) this.#columns[c].push(this.#row[c]);
+  }
+
+  /**
+   * Adds whole rows of finite numbers.
+   *
+   * @param values row by row
+   * @param lineOf the line of a row among these, asked for messages only
+   */
+  addNumbers(values: Float64Array, count: number, lineOf: (row: number) => number): void {
+    const room = this.#options.maxRows - this.#columns[0].length;
+    const columnCount = this.#columns.length;
+    const added = Math.min(count, room);
+    this.#columns.forEach((column, c) => column.pushStrided(values, c, columnCount, added));
+    if (count > room) throw this.#tooMany(lineOf(room));
   }
 
   /** @throws InputError where no row is left */
@@ -62,6 +74,11 @@ export class TableRows {
       columns: columns.slice(0, -1),
       target: columns[columns.length - 1],
     };
+  }
+
+  #tooMany(line: number): InputError {
+    const { maxRows } = this.#options;
+    return new InputError(`${this.#name}:${line}: more than ${maxRows} rows (raise --max-rows)`);
   }
 
   /** Throws unless the cell is a missing one that may be dropped. */
