@@ -27,6 +27,14 @@ Examples:
   loss-landscape describe
   loss-landscape describe --data houses.csv --target price --intercept --axes rooms,intercept
   loss-landscape describe --json | jq '.panels[].conditionNumber'`,
+  directions: `
+Examples:
+  loss-landscape directions --weights model.safetensors --seed 1 --out plane.safetensors
+  loss-landscape directions --checkpoints run/*.safetensors --path path.csv --out plane.npz
+  loss-landscape directions --through a.npz b.npz c.npz --out plane.npz
+
+The plane has the tensors origin/NAME, x/NAME and y/NAME: a point (x, y) on it is
+the model origin + x * x/NAME + y * y/NAME.`,
   batch: `
 Examples:
   echo '[{"out": "a.png"}, {"out": "b.svg", "seed": 1, "explain": true}]' | loss-landscape batch -

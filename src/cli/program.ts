@@ -12,6 +12,7 @@ import {
   RENDER_OPTIONS,
   type BatchGiven,
 } from "./options/commandOptions.ts";
+import { DIRECTIONS_OPTIONS, type DirectionsGiven } from "./options/directionsOptions.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -56,6 +57,14 @@ export function createProgram(session: Session): LandscapeCommand {
     .action(async (manifest: string, given: BatchGiven) => {
       const { batch } = await import("./commands/batch.ts");
       session.status = await batch(manifest, given);
+    });
+
+  addOptions(program.command("directions"), DIRECTIONS_OPTIONS)
+    .description("make the plane to look at from a network's weights or checkpoints")
+    .addHelpText("after", EXAMPLES.directions)
+    .action(async (given: DirectionsGiven) => {
+      const { directions } = await import("./commands/directions.ts");
+      await directions(given);
     });
 
   program

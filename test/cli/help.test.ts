@@ -11,7 +11,15 @@ test("--version prints the package's version", async () => {
 test("--help names the commands and shows examples", async () => {
   const { status, stdout } = await run(["--help"]);
   expect(status).toBe(0);
-  for (const word of ["render", "grid", "describe", "batch", "completion", "Examples:"]) {
+  for (const word of [
+    "render",
+    "grid",
+    "describe",
+    "batch",
+    "directions",
+    "completion",
+    "Examples:",
+  ]) {
     expect(stdout.toString()).toContain(word);
   }
 });
@@ -31,7 +39,7 @@ test("a command's options stand under headings, in order", async () => {
   ]);
 });
 
-test.each(["render", "grid", "describe", "batch", "completion"])(
+test.each(["render", "grid", "describe", "batch", "directions", "completion"])(
   "every example of %s --help starts with a command line",
   async (command) => {
     const { status, stdout } = await run([command, "--help"]);
