@@ -27,6 +27,7 @@ export {
   type LandscapeDocument,
   type LossName,
   type LossRecord,
+  type ModelCurvature,
   type Optimum,
   type ScalerName,
   type ScalerRecord,

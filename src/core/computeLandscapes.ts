@@ -1,18 +1,23 @@
 import { chooseAxes } from "./axes.ts";
 import { planeCurvature } from "./curvature.ts";
 import type { Dataset } from "./dataset.ts";
-import { describeDescent, type DescentOptions } from "./descent/describeDescent.ts";
+import {
+  DEFAULT_TOLERANCE,
+  describeDescent,
+  type DescentOptions,
+} from "./descent/describeDescent.ts";
 import { designFactor, pairFactor } from "./fit/designFactor.ts";
 import { InputError } from "./errors.ts";
 import { fitOptimum } from "./fit/fitOptimum.ts";
 import { lossGrid } from "./grid/lossGrid.ts";
 import type { Landscape, ScalerName } from "./landscape.ts";
 import { linearProblem, type LossOptions } from "./linearProblem.ts";
+import { modelCurvature } from "./model/modelCurvature.ts";
 import { defaultColormap, lossLabel, panelTitle, weightLabel } from "./panelTitles.ts";
 import { requireFinite } from "./requireFinite.ts";
 import { fitScaler } from "./scalers/fitScaler.ts";
 import { optimumLoss, weightPlane } from "./weightPlane.ts";
-import { fixedWindow, isInside, windowAround, type AxisRange } from "./window.ts";
+import { fixedWindow, isInside, lowCorner, windowAround, type AxisRange } from "./window.ts";
 
 export type { AxisRange, DescentOptions };
 
@@ -80,6 +85,13 @@ async function computePanel(
       ? fixedWindow(w1, w2)
       : windowAround(optimum, descent?.start, [w1.count, w2.count]);
   const { x, y } = window;
+  const model = fitted.exists
+    ? modelCurvature(problem, factors, fitted.weights, {
+        axes,
+        start: descent?.start ?? lowCorner(window),
+        tolerance: descent?.tolerance ?? DEFAULT_TOLERANCE,
+      })
+    : undefined;
 
   return {
     title: panelTitle(scalerName, options.scalers),
@@ -112,5 +124,6 @@ async function computePanel(
       weights: Object.fromEntries(weightNames.map((name, k) => [name, fitted.weights[k]])),
     },
     ...describeDescent(plane, columnFactor, curvature, window, fitted.exists, descent),
+    ...(model && { model }),
   };
 }

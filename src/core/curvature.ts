@@ -24,7 +24,7 @@ export function curvatureOf([r11, r12, r22]: PairFactor): PlaneCurvature {
     conditionNumber: smallest === 0 ? Infinity : largest / smallest,
     valley: flattestDirection(h11, h12, h22),
     largestStableRate: 2 / largest,
-    bestRate: 2 / (smallest + largest),
+    bestRate: 2 / ((smallest || largest) + largest),
   };
 }
 

@@ -18,6 +18,8 @@ export interface Landscape {
   loss?: LossRecord;
   optimum?: Optimum;
   curvature?: Curvature;
+  /** Beside `curvature`, which is of the two axes alone. */
+  model?: ModelCurvature;
   paths?: DescentPath[];
   /** Keys of a document's panel that this program does not know; they pass through. */
   extra?: Record<string, unknown>;
@@ -53,19 +55,27 @@ export interface Optimum {
   weights: Record<string, number>;
 }
 
-export interface Curvature {
-  /** Of the Hessian on the two axes at the optimum, small first. */
+/** Of the Hessian over all weights at the optimum, the intercept among them, penalties included. */
+export interface ModelCurvature {
+  /** The smallest and the largest. */
   eigenvalues: [number, number];
   /** `Infinity` where the Hessian is singular. */
   conditionNumber: number;
-  /** Unit vector of the small eigenvalue: the direction of the valley. */
-  valley: [number, number];
   /** `2 / lambdaMax`. */
   largestStableRate: number;
-  /** `2 / (lambdaMin + lambdaMax)`. */
+  /** `2 / (lambdaMin + lambdaMax)`, with `lambdaMin` the smallest eigenvalue that is not zero. */
   bestRate: number;
-  /** Steps that gd with `bestRate` needs from the descent's start to its tolerance; `Infinity`: never. */
+  /**
+   * Steps that gd with `bestRate` needs from the descent's start, weights that do not vary at the
+   * optimum, to its tolerance; `Infinity`: never.
+   */
   stepsToTolerance: number;
+}
+
+/** The same of the Hessian on the two axes alone. */
+export interface Curvature extends ModelCurvature {
+  /** Unit vector of the small eigenvalue: the direction of the valley. */
+  valley: [number, number];
 }
 
 /** The way of a descent on a landscape; what others walked has no rate, tolerance and steps needed. */

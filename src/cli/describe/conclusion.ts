@@ -1,26 +1,26 @@
-import type { Curvature, Landscape } from "../../core/landscape.ts";
+import type { Landscape, ModelCurvature } from "../../core/landscape.ts";
 import { oneLine } from "../options/shown.ts";
+import { spokenCurvature } from "./wholeModel.ts";
 import { shortCount, shortNumber } from "../shortNumber.ts";
 
-type Curved = Landscape & { curvature: Curvature };
+type Curved = Omit<Landscape, "curvature"> & { curvature: ModelCurvature };
 
 /** What the panels say together, in one sentence: the roundest one against the unscaled one. */
 export function conclusion(panels: Landscape[]): string {
-  const curved = panels.filter(hasCurvature);
+  const curved = panels.flatMap((panel): Curved[] => {
+    const curvature = spokenCurvature(panel);
+    return curvature ? [{ ...panel, curvature }] : [];
+  });
   if (curved.length === 0) {
     return "The curvature of these landscapes is not known, so nothing can be said about descent.";
   }
   const before = curved.find(({ scaler }) => scaler?.name === "none") ?? curved[0];
   const others = curved.filter((panel) => panel !== before);
   if (others.every(isSingular) && isSingular(before)) {
-    return "The Hessian is singular: along its valley the loss does not change, and the optimum given is the one of least norm.";
+    return "The Hessian is singular: along its valley the loss does not change, and the optimum given is the one of least norm; across it descent arrives with the best step.";
   }
   if (others.length === 0) return ofOne(before);
   return ofTwo(before, others.reduce(rounder), others.length > 1);
-}
-
-function hasCurvature(panel: Landscape): panel is Curved {
-  return panel.curvature !== undefined;
 }
 
 function isSingular({ curvature }: Curved): boolean {
@@ -48,7 +48,7 @@ function ofTwo(before: Curved, after: Curved, hasOthers: boolean): string {
   return `${scaling} ${verb} the condition number from ${from} to ${to}: ${steps}.`;
 }
 
-function needs({ stepsToTolerance }: Curvature): string {
+function needs({ stepsToTolerance }: ModelCurvature): string {
   if (!Number.isFinite(stepsToTolerance)) return "never arrives";
   return stepsToTolerance === 1 ? "needs 1 step" : `needs ${shortCount(stepsToTolerance)} steps`;
 }

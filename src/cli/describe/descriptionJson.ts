@@ -6,12 +6,13 @@ export function descriptionJson({ generator, spec, panels }: LandscapeDocument):
   const description = {
     generator,
     spec,
-    panels: panels.map(({ title, scaler, loss, optimum, curvature, paths }) => ({
+    panels: panels.map(({ title, scaler, loss, optimum, curvature, model, paths }) => ({
       title,
       scaler,
       loss,
       optimum,
       ...curvature,
+      model,
       descent: paths?.[0] && descent(paths[0]),
       descents: paths?.map(descent),
     })),

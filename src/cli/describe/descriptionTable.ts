@@ -1,7 +1,8 @@
-import type { DescentPath, Landscape } from "../../core/landscape.ts";
+import type { DescentPath, Landscape, ModelCurvature } from "../../core/landscape.ts";
 import { oneLine } from "../options/shown.ts";
 import { shortCount, shortNumber } from "../shortNumber.ts";
 import { conclusion } from "./conclusion.ts";
+import { hasHiddenWeights } from "./wholeModel.ts";
 
 const UNKNOWN = "–";
 const GAP = "  ";
@@ -11,35 +12,55 @@ interface Row {
   cell: (panel: Landscape) => string | undefined;
 }
 
-const ROWS: Row[] = [
+const OPTIMUM_ROWS: Row[] = [
   { name: "optimum", cell: ({ optimum }) => optimum && optimumText(optimum) },
   { name: "loss at the optimum", cell: ({ optimum }) => optimum && shortNumber(optimum.z) },
   { name: "inside the window", cell: ({ optimum }) => optimum && (optimum.inside ? "yes" : "no") },
-  {
-    name: "eigenvalues",
-    cell: ({ curvature }) => curvature?.eigenvalues.map(shortNumber).join(", "),
-  },
-  {
-    name: "condition number",
-    cell: ({ curvature }) => curvature && shortNumber(curvature.conditionNumber),
-  },
-  {
-    name: "largest stable step",
-    cell: ({ curvature }) => curvature && shortNumber(curvature.largestStableRate),
-  },
-  { name: "best step", cell: ({ curvature }) => curvature && shortNumber(curvature.bestRate) },
-  {
-    name: "steps with the best step",
-    cell: ({ curvature }) => curvature && shortCount(curvature.stepsToTolerance),
-  },
+];
+
+const DESCENT_ROWS: Row[] = [
   { name: "descent", cell: ({ paths }) => paths?.map(descentText).join("; ") },
 ];
+
+/** The rows of a curvature: of the whole model or of the plane. */
+function curvatureRows(of: (panel: Landscape) => ModelCurvature | undefined): Row[] {
+  const row = (name: string, text: (curvature: ModelCurvature) => string): Row => ({
+    name,
+    cell: (panel) => {
+      const curvature = of(panel);
+      return curvature && text(curvature);
+    },
+  });
+  return [
+    row("eigenvalues", ({ eigenvalues }) => eigenvalues.map(shortNumber).join(", ")),
+    row("condition number", ({ conditionNumber }) => shortNumber(conditionNumber)),
+    row("largest stable step", ({ largestStableRate }) => shortNumber(largestStableRate)),
+    row("best step", ({ bestRate }) => shortNumber(bestRate)),
+    row("steps with the best step", ({ stepsToTolerance }) => shortCount(stepsToTolerance)),
+  ];
+}
+
+const PLANE_ROWS = curvatureRows(({ curvature }) => curvature);
+const MODEL_ROWS = curvatureRows(({ model }) => model);
+
+/** Where weights beside the two drawn exist the model comes first and the plane has a name. */
+function rowsFor(panels: Landscape[]): (Row | string)[] {
+  const deep = panels.find(hasHiddenWeights);
+  if (!deep) return [...OPTIMUM_ROWS, ...PLANE_ROWS, ...DESCENT_ROWS];
+  const axes = [deep.xLabel, deep.yLabel].map((label) => label.replace(/^Weight of /, ""));
+  const plane = `this plane (${axes.map(oneLine).join(", ")})`;
+  return [...OPTIMUM_ROWS, "the model", ...MODEL_ROWS, plane, ...PLANE_ROWS, ...DESCENT_ROWS];
+}
 
 /** A column a panel, a row a finding, and what follows from them in a sentence. */
 export function descriptionTable(panels: Landscape[]): string {
   const rows = [
     ["", ...panels.map(({ title }) => oneLine(title))],
-    ...ROWS.map(({ name, cell }) => [name, ...panels.map((panel) => cell(panel) ?? UNKNOWN)]),
+    ...rowsFor(panels).map((row) =>
+      typeof row === "string"
+        ? [row, ...panels.map(() => "")]
+        : [row.name, ...panels.map((panel) => row.cell(panel) ?? UNKNOWN)],
+    ),
   ].filter((cells) => cells[0] === "" || cells.slice(1).some((cell) => cell !== UNKNOWN));
   const widths = rows[0].map((_, column) => Math.max(...rows.map((cells) => cells[column].length)));
   const lines = rows.map((cells) =>

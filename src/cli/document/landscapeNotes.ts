@@ -21,7 +21,7 @@ function findings({ optimum, curvature, paths = [], loss }: Landscape): string[]
   const isSmooth = loss === undefined || loss.name === "mse";
   if (isSmooth && curvature && !Number.isFinite(curvature.conditionNumber)) {
     found.push(
-      "the Hessian is singular: its condition number is infinite, the optimum is the one of least norm",
+      "the Hessian is singular: its condition number is infinite, the optimum is the one of least norm, and the best step is that of the directions that bend (1 / lambda_max where there is one)",
     );
   }
   for (const { diverged, rate = NaN } of paths) {

@@ -11,7 +11,8 @@ const BLOCK = 8192;
 export function landscapesDigest(panels: Landscape[]): string {
   const hash = createHash("sha256");
   for (const panel of panels) {
-    const { title, colormap, xLabel, yLabel, zLabel, optimum, curvature, paths = [] } = panel;
+    const { title, colormap, xLabel, yLabel, zLabel, optimum, paths = [] } = panel;
+    const curvature = panel.model ?? panel.curvature;
     const words = [title, colormap, xLabel, yLabel, zLabel];
     const best = optimum && [optimum.x, optimum.y, optimum.z, optimum.inside, optimum.exists];
     const curved = curvature && [

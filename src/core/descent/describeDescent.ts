@@ -17,7 +17,7 @@ export interface DescentOptions {
   tolerance: number;
 }
 
-const DEFAULT_TOLERANCE = 1e-6;
+export const DEFAULT_TOLERANCE = 1e-6;
 
 /** What descent adds to a landscape: how many steps the best rate needs, and the path asked for. */
 export function describeDescent(

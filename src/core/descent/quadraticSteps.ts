@@ -1,25 +1,28 @@
-import type { PlaneCurvature } from "../curvature.ts";
-import type { Point } from "./planeFunction.ts";
+/** What an eigenvector of the Hessian contributes: its eigenvalue and its share of `loss - loss*` at the start. */
+export interface QuadraticPart {
+  lambda: number;
+  excess: number;
+}
+
+/** The step `2 / (smallest + largest)`, exact also where the two lie sixteen digits apart. */
+export interface BestRate {
+  smallest: number;
+  largest: number;
+}
 
 /**
- * Steps of gradient descent on a quadratic loss until `loss - loss* <= target`, by formula: in the
- * Hessian's eigenvectors each step multiplies a coordinate by `1 - rate lambda`. `Infinity` where
- * the target is never reached; exact as far as a double can count.
- *
- * @param from the start, relative to the optimum
+ * Steps of gradient descent on a quadratic loss until `loss - loss*` is `target` or less, by formula:
+ * in the Hessian's eigenvectors each step multiplies a coordinate by `1 - rate lambda`. `Infinity`
+ * where the target is never reached; exact as far as a double can count.
  */
 export function quadraticSteps(
-  { eigenvalues, valley }: PlaneCurvature,
-  rate: number,
-  from: Point,
+  spectrum: readonly QuadraticPart[],
+  rate: number | BestRate,
   target: number,
 ): number {
-  const alongValley = valley[0] * from[0] + valley[1] * from[1];
-  const acrossValley = valley[0] * from[1] - valley[1] * from[0];
-  const parts = [
-    decay(eigenvalues[0], rate, alongValley),
-    decay(eigenvalues[1], rate, acrossValley),
-  ].filter(({ amplitude }) => amplitude > 0);
+  const parts = spectrum
+    .filter(({ excess }) => excess > 0)
+    .map(({ lambda, excess }) => ({ amplitude: excess, logarithm: decay(rate, lambda) }));
 
   /** `loss - loss*` after k steps. */
   function excess(k: number): number {
@@ -37,13 +40,15 @@ export function quadraticSteps(
   return excess(reached) <= target ? firstBelow(excess, target, reached) : Infinity;
 }
 
-/** An eigenvector's share of the loss: `amplitude exp(k logarithm)` after k steps. */
-function decay(lambda: number, rate: number, coordinate: number) {
-  const share = rate * lambda;
-  return {
-    amplitude: 0.5 * lambda * coordinate * coordinate,
-    logarithm: 2 * (share < 1 ? Math.log1p(-share) : Math.log(share - 1)),
-  };
+/** Logarithm of the factor by which a step multiplies an eigenvector's share of the loss. */
+function decay(rate: number | BestRate, lambda: number): number {
+  if (typeof rate === "number") {
+    const share = rate * lambda;
+    return 2 * (share < 1 ? Math.log1p(-share) : Math.log(share - 1));
+  }
+  const { smallest, largest } = rate;
+  const sum = smallest + largest;
+  return 2 * Math.log1p((-2 * Math.min(lambda, smallest + (largest - lambda))) / sum);
 }
 
 function somewhereBelow(excess: (k: number) => number, target: number): number {

@@ -1,6 +1,6 @@
 import type { PlaneCurvature } from "../curvature.ts";
 import type { PlaneFunction, Point } from "./planeFunction.ts";
-import { quadraticSteps } from "./quadraticSteps.ts";
+import { quadraticSteps, type QuadraticPart } from "./quadraticSteps.ts";
 
 /** Table rows that stepping may read before the Hessian takes over. */
 const STEPPING_COST = 2e7;
@@ -33,5 +33,18 @@ export function stepsOfDescent(
   if (!isQuadratic && value.excess <= target) return taken;
   if (plane.hasKinkAtOptimum) return Infinity;
   const from: Point = [point[0] - optimum[0], point[1] - optimum[1]];
-  return taken + quadraticSteps(curvature, rate, from, target);
+  return taken + quadraticSteps(planeSpectrum(curvature, from), rate, target);
+}
+
+/** What each of the plane's two eigenvectors adds to the loss at `from`, relative to the optimum. */
+export function planeSpectrum(
+  { eigenvalues, valley }: PlaneCurvature,
+  from: Point,
+): [QuadraticPart, QuadraticPart] {
+  const along = valley[0] * from[0] + valley[1] * from[1];
+  const across = valley[0] * from[1] - valley[1] * from[0];
+  return [
+    { lambda: eigenvalues[0], excess: 0.5 * eigenvalues[0] * along * along },
+    { lambda: eigenvalues[1], excess: 0.5 * eigenvalues[1] * across * across },
+  ];
 }

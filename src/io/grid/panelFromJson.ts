@@ -8,7 +8,7 @@ import { recordsFromJson } from "./panelRecords.ts";
 
 const KNOWN_KEYS = new Set([
   ...["title", "colormap", "xLabel", "yLabel", "zLabel", "x", "y", "z"],
-  ...["scaler", "loss", "optimum", "curvature", "path", "paths"],
+  ...["scaler", "loss", "optimum", "curvature", "model", "path", "paths"],
 ]);
 
 /** A panel of a grid document; only `z` is required. */

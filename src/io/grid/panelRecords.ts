@@ -7,6 +7,7 @@ import {
   type DescentPath,
   type Landscape,
   type LossRecord,
+  type ModelCurvature,
   type Optimum,
   type ScalerRecord,
 } from "../../core/landscape.ts";
@@ -28,7 +29,7 @@ export function recordsFromJson(
   panel: JsonObject,
   window: Pick<Landscape, "x" | "y">,
   at: (key: string) => string,
-): Pick<Landscape, "scaler" | "loss" | "optimum" | "curvature" | "paths"> {
+): Pick<Landscape, "scaler" | "loss" | "optimum" | "curvature" | "model" | "paths"> {
   const record = <T>(key: string, read: (fields: Fields) => T): { [key: string]: T } => {
     const value = panel[key];
     if (value === undefined || value === null) return {};
@@ -39,6 +40,7 @@ export function recordsFromJson(
     ...record("loss", lossFrom),
     ...record("optimum", (fields) => optimumFrom(fields, window)),
     ...record("curvature", curvatureFrom),
+    ...record("model", modelFrom),
     ...pathsFrom(panel, at),
   };
 }
@@ -79,13 +81,17 @@ function optimumFrom(fields: Fields, window: Pick<Landscape, "x" | "y">): Optimu
 }
 
 function curvatureFrom(fields: Fields): Curvature {
+  const valley = fields.has("valley") ? fields.pair("valley", NaN) : ([NaN, NaN] as const);
+  return { ...modelFrom(fields), valley: [...valley] };
+}
+
+function modelFrom(fields: Fields): ModelCurvature {
   const eigenvalues = fields.pair("eigenvalues", NaN);
   const [lambdaMin, lambdaMax] = eigenvalues;
   return {
     ...fields.plain(),
     eigenvalues,
     conditionNumber: fields.number("conditionNumber", Infinity, lambdaMax / lambdaMin),
-    valley: fields.has("valley") ? fields.pair("valley", NaN) : [NaN, NaN],
     largestStableRate: fields.number("largestStableRate", Infinity, 2 / lambdaMax),
     bestRate: fields.number("bestRate", Infinity, 2 / (lambdaMin + lambdaMax)),
     stepsToTolerance: fields.number("stepsToTolerance", Infinity, Infinity),

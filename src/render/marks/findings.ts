@@ -2,7 +2,8 @@ import type { Landscape } from "../../core/landscape.ts";
 import { formatCompact } from "../scales/numberFormat.ts";
 
 /** What a panel shows, in one line: how well conditioned it is, and what that costs. */
-export function findings({ curvature, paths }: Landscape): string {
+export function findings({ model, curvature: plane, paths }: Landscape): string {
+  const curvature = model ?? plane;
   const parts: string[] = [];
   if (curvature) parts.push(`condition number ${formatCount(curvature.conditionNumber)}`);
   const [path] = paths ?? [];

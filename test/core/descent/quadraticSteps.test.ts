@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { curvatureOf } from "../../../src/core/curvature.ts";
-import { quadraticSteps } from "../../../src/core/descent/quadraticSteps.ts";
+import { curvatureOf, type PlaneCurvature } from "../../../src/core/curvature.ts";
+import { quadraticSteps as spectralSteps } from "../../../src/core/descent/quadraticSteps.ts";
+import type { Point } from "../../../src/core/descent/planeFunction.ts";
+import { planeSpectrum } from "../../../src/core/descent/stepsOfDescent.ts";
+
+function quadraticSteps(curvature: PlaneCurvature, rate: number, from: Point, target: number) {
+  return spectralSteps(planeSpectrum(curvature, from), rate, target);
+}
 
 /** Curvature `diag(2 a², 2 b²)`. */
 const diagonal = (a: number, b: number) => curvatureOf([a, 0, b]);

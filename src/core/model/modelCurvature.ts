@@ -1,0 +1,111 @@
+import { quadraticSteps, type QuadraticPart } from "../descent/quadraticSteps.ts";
+import type { DesignFactor } from "../fit/designFactor.ts";
+import type { ModelCurvature } from "../landscape.ts";
+import { gradedSvd } from "../linalg/gradedSvd.ts";
+import type { LinearProblem } from "../linearProblem.ts";
+import { modelFactor, type ModelFactor } from "./modelFactor.ts";
+import { modelFunction } from "./modelFunction.ts";
+
+/** Numbers of the table that stepping may read before the Hessian takes over. */
+const STEPPING_COST = 4e7;
+
+/** A gradient descent over all weights: all but the plane's two begin at the optimum. */
+export interface ModelDescent {
+  axes: [number, number];
+  start: [number, number];
+  tolerance: number;
+}
+
+/**
+ * Curvature of the whole loss over all weights, penalties included, and the steps that gradient
+ * descent with the best constant rate needs. The steps of `mse` are exact, by its spectrum; of
+ * another loss, or with an l1 penalty, descent runs for real, and where that is long the Hessian of
+ * the optimum counts the rest. Where an l1 penalty holds a weight at zero, what stepping does not
+ * reach counts as never.
+ *
+ * @param weights of the optimum
+ * @returns undefined for losses that bend nowhere
+ */
+export function modelCurvature(
+  problem: LinearProblem,
+  design: DesignFactor,
+  weights: Float64Array,
+  descent: ModelDescent,
+): ModelCurvature | undefined {
+  const factor = modelFactor(problem, design, weights);
+  if (!factor) return undefined;
+  const { values, right, leftProduct } = gradedSvd(factor.matrix, factor.size);
+  const lambdas = Float64Array.from(values, (value, k) =>
+    k < factor.rank ? 2 * value * value : 0,
+  );
+  const largest = lambdas[0];
+  const smallest = lambdas[lambdas.length - 1];
+  const smallestBending = factor.rank > 0 ? lambdas[factor.rank - 1] : 0;
+  const best = { smallest: smallestBending, largest };
+  const bestRate = 2 / (smallestBending + largest);
+  return {
+    eigenvalues: [smallest, largest],
+    conditionNumber: smallest === 0 ? Infinity : largest / smallest,
+    largestStableRate: 2 / largest,
+    bestRate,
+    stepsToTolerance: steps(),
+  };
+
+  /** Each eigenvector's share of the loss, from whichever of its two forms has the smaller rounding error. */
+  function spectrum(offset: Float64Array): QuadraticPart[] {
+    const { size, rank, matrix } = factor as ModelFactor;
+    const length = Math.hypot(...offset);
+    const image = productLength(matrix, size, offset);
+    return Array.from({ length: rank }, (_, k) => {
+      let coordinate = 0;
+      if (values[k] * length < image) {
+        for (let j = 0; j < size; j++) coordinate += right[j + k * size] * offset[j];
+        coordinate *= values[k];
+      } else coordinate = leftProduct(k, offset);
+      return { lambda: lambdas[k], excess: coordinate * coordinate };
+    });
+  }
+
+  function steps(): number {
+    const { axes, start, tolerance } = descent;
+    let offset = new Float64Array(weights.length);
+    axes.forEach((axis, k) => (offset[axis] = start[k] - weights[axis]));
+    const isQuadratic = problem.lossName === "mse" && problem.l1 === 0;
+    if (isQuadratic) {
+      const parts = spectrum(ordered(offset));
+      return quadraticSteps(parts, best, tolerance * totalExcess(parts));
+    }
+    const loss = modelFunction(problem, weights);
+    let value = loss.at(offset);
+    const target = tolerance * value.excess;
+    const longest = Math.max(20, Math.floor(STEPPING_COST / loss.cost));
+    let taken = 0;
+    for (; taken < longest && value.excess > target; taken++) {
+      const { gradient } = value;
+      offset = offset.map((change, k) => change - bestRate * gradient[k]);
+      value = loss.at(offset);
+      if (!Number.isFinite(value.excess)) return Infinity;
+    }
+    if (value.excess <= target) return taken;
+    if (loss.hasKinkAtOptimum) return Infinity;
+    return taken + quadraticSteps(spectrum(ordered(offset)), best, target);
+  }
+
+  /** Weights in the order of the factor's columns: the intercept first. */
+  function ordered(offset: Float64Array): Float64Array {
+    if (problem.interceptIndex < 0) return offset;
+    return Float64Array.of(offset[problem.interceptIndex], ...offset.subarray(0, -1));
+  }
+}
+
+function totalExcess(parts: QuadraticPart[]): number {
+  return parts.reduce((total, { excess }) => total + excess, 0);
+}
+
+function productLength(matrix: Float64Array, size: number, vector: Float64Array): number {
+  const product = new Float64Array(size);
+  for (let j = 0; j < size; j++) {
+    for (let i = 0; i < size; i++) product[i] += matrix[i + j * size] * vector[j];
+  }
+  return Math.hypot(...product);
+}

@@ -1,0 +1,69 @@
+import { BLOCK_ROWS, columnProduct } from "../linalg/columnProduct.ts";
+import type { LinearProblem } from "../linearProblem.ts";
+import { addCompensated } from "../sums.ts";
+
+export interface ModelValue {
+  /** `loss - loss*`. */
+  excess: number;
+  /** A subgradient at a kink: the one that leaves out what is undecided. */
+  gradient: Float64Array;
+}
+
+/** A loss as a function of all weights, around its optimum. */
+export interface ModelFunction {
+  /** @param offset the weights less those of the optimum */
+  at(offset: Float64Array): ModelValue;
+  /** Numbers of the table that one evaluation reads. */
+  cost: number;
+  /** Whether an l1 penalty holds a weight at zero. */
+  hasKinkAtOptimum: boolean;
+}
+
+export function modelFunction(problem: LinearProblem, optimum: Float64Array): ModelFunction {
+  const { columns, offset: target, rowCount, point, l1, l2, interceptIndex } = problem;
+  const size = columns.length;
+  const isPenalised = Array.from(columns.keys(), (k) => k !== interceptIndex);
+  const atOptimum = evaluate(optimum);
+
+  function evaluate(weights: Float64Array): { loss: number; gradient: Float64Array } {
+    const sums = new Float64Array(size + 1);
+    const lost = new Float64Array(size + 1);
+    const rest = new Float64Array(BLOCK_ROWS);
+    for (let first = 0; first < rowCount; first += BLOCK_ROWS) {
+      const count = Math.min(BLOCK_ROWS, rowCount - first);
+      for (let t = 0; t < count; t++) rest[t] = target[first + t];
+      for (let k = 0; k < size; k++) {
+        const column = columns[k];
+        const weight = weights[k];
+        for (let t = 0; t < count; t++) rest[t] -= column[first + t] * weight;
+      }
+      let total = 0;
+      for (let t = 0; t < count; t++) {
+        total += point.value(rest[t]);
+        rest[t] = point.slope(rest[t]);
+      }
+      addCompensated(sums, lost, size, total);
+      for (let k = 0; k < size; k++) {
+        addCompensated(sums, lost, k, -columnProduct(columns[k], first, rest, 0, count));
+      }
+    }
+    const means = sums.map((sum, k) => (sum + (lost[k] || 0)) / rowCount);
+    const gradient = means.slice(0, size);
+    let loss = means[size];
+    for (let k = 0; k < size; k++) {
+      if (!isPenalised[k]) continue;
+      loss += l2 * weights[k] ** 2 + l1 * Math.abs(weights[k]);
+      gradient[k] += 2 * l2 * weights[k] + l1 * Math.sign(weights[k]);
+    }
+    return { loss, gradient };
+  }
+
+  return {
+    at(offset) {
+      const { loss, gradient } = evaluate(optimum.map((weight, k) => weight + offset[k]));
+      return { excess: loss - atOptimum.loss, gradient };
+    },
+    cost: size * (rowCount + BLOCK_ROWS),
+    hasKinkAtOptimum: l1 > 0 && optimum.some((weight, k) => isPenalised[k] && weight === 0),
+  };
+}
