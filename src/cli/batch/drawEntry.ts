@@ -32,7 +32,7 @@ export async function drawEntry({ given, format, existing }: DrawTask): Promise<
     const view = await resolveView(given);
     const load = () =>
       loadDocument(given, { explain: view.explain, onNote: (note) => notes.push(note) });
-    const read = given.from && (await load());
+    const read = (given.from ?? given.path) && (await load());
     if (existing !== undefined && given.metadata !== false) {
       const recorded = await recordedMetadata(existing, format);
       if (sameEntries(await expectedMetadata(given, view, read), recorded))

@@ -4,6 +4,7 @@ import { InputError } from "../../core/errors.ts";
 import type { Shard } from "../options/parseShard.ts";
 import { FIGURE_FORMATS } from "../../render/figureOptions.ts";
 import { shown } from "../options/shown.ts";
+import { partsOfPath } from "../document/givenPaths.ts";
 import { outputFormat } from "../outputFormat.ts";
 import { containedPath } from "./containedPath.ts";
 import type { DrawTask } from "./drawEntry.ts";
@@ -67,7 +68,9 @@ function planEntry(entry: Entry, out: string, options: PlanOptions): PlannedFigu
   const format = outputFormat(out, given.format, FIGURE_FORMATS, "png");
   const path = containedPath(outFolder, out, allowOutside);
   if (given.data === "-") throw new InputError("data -: expected a file name");
-  for (const file of [...(given.from ?? []), ...(given.data === undefined ? [] : [given.data])]) {
+  const paths = (given.path ?? []).map((text) => partsOfPath(text).file);
+  const table = given.data === undefined ? [] : [given.data];
+  for (const file of [...(given.from ?? []), ...paths, ...table]) {
     containedPath(manifestFolder, file, allowOutside);
   }
   return { path, task: { given, format, existing: skipUnchanged ? path : undefined } };

@@ -29,7 +29,9 @@ export async function loadDocument(
     ? await readDocument(given.from, given)
     : await computeDocument(computation, options);
   landscapeNotes(document.panels).forEach(options.onNote);
-  return document;
+  if (!given.path) return document;
+  const { addPaths } = await import("./givenPaths.ts");
+  return { ...document, panels: await addPaths(document.panels, given.path, options.onNote) };
 }
 
 async function readDocument(files: string[], given: ReadingGiven): Promise<LandscapeDocument> {

@@ -127,6 +127,12 @@ export const COMPUTING_OPTIONS = {
 /** Grid documents in place of computing, and what is read of them. */
 export const READING_OPTIONS = {
   from: files("Data", "FILE", "grid documents instead of computing; - is stdin", fileName),
+  path: files(
+    "Data",
+    "[LABEL=]FILE",
+    "trajectories x,y[,loss][,step] on all panels; 2:LABEL=FILE on the second",
+    fileName,
+  ),
   surface: value("Data", "NAME", "the dataset of an HDF5 file to draw", nonEmptyText, {
     defaultText: "train_loss",
   }),
