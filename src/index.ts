@@ -63,15 +63,12 @@ export {
   type LandscapesRead,
   type ReadLandscapesOptions,
 } from "./io/readLandscapes.ts";
-export { documentChunks, DOCUMENT_FORMATS, type DocumentFormat } from "./io/writeDocument.ts";
+export { documentChunks, GRID_WRITERS, type GridWriterName } from "./io/gridWriters/gridWriters.ts";
+export type { GridWriter } from "./io/gridWriters/gridWriter.ts";
 export { writeOutput, type OutputChunks } from "./io/writeOutput.ts";
 
 export { renderFigure } from "./render/renderFigure.ts";
-export {
-  FIGURE_FORMATS,
-  FIGURE_OPTIONS,
-  type FigureFormat,
-  type FigureGiven,
-  type FigureOptions,
-} from "./render/figureOptions.ts";
+export { FIGURE_OPTIONS, type FigureGiven, type FigureOptions } from "./render/figureOptions.ts";
+export { IMAGE_FORMATS, type ImageFormatName } from "./render/formats/imageFormats.ts";
+export type { ImageFormat } from "./render/formats/imageFormat.ts";
 export { colormapNames } from "./render/colormaps.ts";

@@ -1,4 +1,5 @@
 import { InputError } from "../core/errors.ts";
+import { namesOf } from "../core/options/texts.ts";
 import { anyOf } from "./options/parseChoice.ts";
 import { shown } from "./options/shown.ts";
 
@@ -11,17 +12,19 @@ import { shown } from "./options/shown.ts";
 export function outputFormat<Format extends string>(
   out: string,
   format: Format | undefined,
-  formats: readonly Format[],
+  formats: Record<Format, { extensions: readonly string[] }>,
   fallback: Format,
 ): Format {
   if (out === "-") return format ?? fallback;
-  const ending = /\.([^./\\]+)$/.exec(out)?.[1].toLowerCase();
-  const ofEnding = formats.find((known) => known === ending);
+  const name = out.toLowerCase();
+  const ofEnding = namesOf(formats).find((known) =>
+    formats[known].extensions.some((ending) => name.endsWith(ending)),
+  );
   if (format && ofEnding && format !== ofEnding) {
     throw new InputError(`--format ${format}: --out ${shown(out)} is a ${ofEnding} file`);
   }
   const found = format ?? ofEnding;
   if (found) return found;
-  const endings = anyOf(formats.map((known) => `.${known}`));
+  const endings = anyOf(namesOf(formats).map((known) => formats[known].extensions[0]));
   throw new InputError(`--out ${shown(out)}: expected a file name ending in ${endings}, or -`);
 }

@@ -9,11 +9,10 @@ import {
   type GivenOf,
   type OptionsOf,
 } from "../core/options/table.ts";
-import { anyText, choiceOf, nonEmptyText } from "../core/options/texts.ts";
+import { anyText, choiceOf, namesOf, nonEmptyText } from "../core/options/texts.ts";
+import { anyOf } from "../core/wording.ts";
+import { IMAGE_FORMATS } from "./formats/imageFormats.ts";
 import { THEMES } from "./theme.ts";
-
-export const FIGURE_FORMATS = ["png", "svg", "pdf"] as const;
-export type FigureFormat = (typeof FIGURE_FORMATS)[number];
 
 /** Cairo draws no picture with a longer side. */
 export const LONGEST_SIDE = 32_767;
@@ -42,7 +41,7 @@ const labelTriple = textsOf<[x: string, y: string, z: string]>(
  */
 export const FIGURE_OPTIONS = inGroup("Picture", {
   explain: EXPLAIN,
-  format: option(choiceOf(FIGURE_FORMATS), "png, svg or pdf", { default: "png" }),
+  format: option(choiceOf(IMAGE_FORMATS), anyOf(namesOf(IMAGE_FORMATS)), { default: "png" }),
   width: option(wholeNumber(100, LONGEST_SIDE), "width", { default: 1400 }),
   height: option(wholeNumber(100, LONGEST_SIDE), "height", { default: 600 }),
   scale: option(numberBetween(0.1, 20), "pixels per unit", { default: 1 }),
@@ -66,7 +65,7 @@ export const FIGURE_OPTIONS = inGroup("Picture", {
   }),
   mesh: option(wholeNumber(0, 1000), "mesh lines each way", { default: 0 }),
   colorbar: flag("a colour bar beside each panel"),
-  theme: option(choiceOf(THEMES), "light or dark", { default: "light" }),
+  theme: option(choiceOf(THEMES), anyOf(namesOf(THEMES)), { default: "light" }),
   background: option(color, "any CSS colour, or none", {
     argument: "COLOR",
     without: "the theme's",

@@ -9,7 +9,7 @@ import { samplePalette } from "./colormaps.ts";
 import { contourLevels } from "./scales/contourLevels.ts";
 import type { ContourLine } from "./contourLines.ts";
 import { contourLines } from "./contourLines.ts";
-import { createFigureCanvas, encodeFigure } from "./encode/encodeFigure.ts";
+import { IMAGE_FORMATS } from "./formats/imageFormats.ts";
 import { checkFigure } from "./checkFigure.ts";
 import { FIGURE_OPTIONS, type FigureGiven, type FigureOptions } from "./figureOptions.ts";
 import { FragmentBuffer } from "./raster/fragments.ts";
@@ -42,14 +42,15 @@ export async function renderFigure(
 ): Promise<Uint8Array> {
   const options = resolveOptions(FIGURE_OPTIONS, given);
   checkFigure(landscapes, options);
-  const canvas = createFigureCanvas(options);
+  const format = IMAGE_FORMATS[options.format];
+  const canvas = await format.createCanvas(options);
   const context = canvas.getContext("2d");
   const plan = planFigure(landscapes, options, measureText);
   fillBackground(context, plan, options);
   for (const panel of plan.panels) drawPanel(context, panel, plan, options);
   drawKey(context, plan.key, plan.em);
   for (const box of plan.texts) drawText(context, box);
-  return encodeFigure(canvas, options, metadata);
+  return format.encode(canvas, options, metadata);
 }
 
 function fillBackground(
@@ -95,7 +96,7 @@ function buildStage(
   em: number,
   { format, scale, width, height }: FigureOptions,
 ): { stage: Stage; left: number; top: number; pixelsPerUnit: number } {
-  const pixelsPerUnit = format === "png" ? scale : Math.max(2, 2 * scale);
+  const pixelsPerUnit = IMAGE_FORMATS[format].isVector ? Math.max(2, 2 * scale) : scale;
   const bounds = screenBounds(frame.camera, boxCorners());
   const margin = 1.5 * em;
   const left = Math.max(0, Math.floor((bounds.left - margin) * pixelsPerUnit));
@@ -137,9 +138,9 @@ function placeImage(
   { format }: FigureOptions,
 ): void {
   context.save();
-  // Pixel on pixel in a PNG; elsewhere the transformation keeps all pixels, which drawing to a smaller size would not.
-  if (format === "png") context.setTransform(1, 0, 0, 1, 0, 0);
-  else context.scale(1 / pixelsPerUnit, 1 / pixelsPerUnit);
+  // Pixel on pixel, or a transformation that keeps all pixels, which drawing to a smaller size would not.
+  if (IMAGE_FORMATS[format].isVector) context.scale(1 / pixelsPerUnit, 1 / pixelsPerUnit);
+  else context.setTransform(1, 0, 0, 1, 0, 0);
   context.drawImage(image, left, top);
   context.restore();
 }

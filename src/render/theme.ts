@@ -9,9 +9,7 @@ export interface Theme {
   mutedText: string;
 }
 
-export type ThemeName = "light" | "dark";
-
-export const THEMES: Record<ThemeName, Theme> = {
+export const THEMES = {
   light: {
     background: "#ffffff",
     floor: "#e9ecf0",
@@ -30,7 +28,7 @@ export const THEMES: Record<ThemeName, Theme> = {
     text: "#e8ebef",
     mutedText: "#a7b0bb",
   },
-};
+} satisfies Record<string, Theme>;
 
 /**
  * Marks on a surface are dark with a light rim: neither depends on telling

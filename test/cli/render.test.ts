@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { recordedMetadata } from "../../src/cli/batch/recordedMetadata.ts";
+import { namesOf } from "../../src/core/options/texts.ts";
+import { IMAGE_FORMATS } from "../../src/render/formats/imageFormats.ts";
 import { run, runProcess, temporaryFolder, PROGRAM } from "./program.ts";
 
 const SMALL = ["--width", "500", "--height", "300", "--resolution", "12"];
@@ -67,18 +68,18 @@ describe("a piped grid gives the bytes of a direct picture", () => {
   });
 });
 
-test.each(["png", "svg", "pdf"] as const)("a %s records version, spec and view", async (format) => {
+test.each(namesOf(IMAGE_FORMATS))("a %s records version, spec and view", async (format) => {
   const cwd = temporaryFolder();
   const out = `fig.${format}`;
   const view = ["--title", "Größe “x” (1) \\ <&>", "--theme", "dark"];
   await run(["render", "--quiet", ...SMALL, "--seed", "3", ...view, "--out", out], { cwd });
-  const recorded = await recordedMetadata(join(cwd, out), format);
+  const recorded = await IMAGE_FORMATS[format].readMetadata(readFileSync(join(cwd, out)));
   expect(recorded.Software).toMatch(/^loss-landscape \d/);
   expect(JSON.parse(recorded.Spec)).toMatchObject({ seed: 3, samples: 100, w1: [-1, 5, 12] });
   expect(JSON.parse(recorded.View)).toMatchObject({ title: "Größe “x” (1) \\ <&>", theme: "dark" });
 
   await run(["render", "--quiet", ...SMALL, "--no-metadata", "--out", out], { cwd });
-  expect(await recordedMetadata(join(cwd, out), format)).toEqual({});
+  expect(await IMAGE_FORMATS[format].readMetadata(readFileSync(join(cwd, out)))).toEqual({});
 });
 
 test("--explain leaves what was given explicitly", async () => {

@@ -5,7 +5,7 @@ import { InputError } from "../../src/core/errors.ts";
 import type { Landscape } from "../../src/core/landscape.ts";
 import { readLandscapeDocument } from "../../src/io/readLandscapes.ts";
 import { readTable, TABLE_FORMATS, type TableRead } from "../../src/io/readTable.ts";
-import { documentChunks, type DocumentFormat } from "../../src/io/writeDocument.ts";
+import { documentChunks, type GridWriterName } from "../../src/io/gridWriters/gridWriters.ts";
 import { bytesOf, fullDocument, sourceOf } from "./documents.ts";
 
 const MAX_POINTS = 1000;
@@ -56,7 +56,7 @@ async function orInputError<T>(reading: Promise<T>): Promise<T | undefined> {
   }
 }
 
-const write = (format: DocumentFormat) => bytesOf(documentChunks(fullDocument(), format));
+const write = (format: GridWriterName) => bytesOf(documentChunks(fullDocument(), format));
 
 /** Bytes of a sound file with some replaced, and perhaps its end cut off. */
 function spoilt(sound: Buffer): fc.Arbitrary<Buffer> {

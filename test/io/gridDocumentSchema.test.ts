@@ -1,7 +1,7 @@
 import Ajv2020 from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import schema from "../../src/io/gridDocument.schema.json" with { type: "json" };
-import { documentChunks } from "../../src/io/writeDocument.ts";
+import { documentChunks } from "../../src/io/gridWriters/gridWriters.ts";
 import { bytesOf, fullDocument } from "./documents.ts";
 
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { LandscapeDocument } from "../../src/core/landscape.ts";
 import { npyFromNumbers } from "../../src/io/npy/npyParts.ts";
 import { readLandscapeDocument } from "../../src/io/readLandscapes.ts";
-import { documentChunks, type DocumentFormat } from "../../src/io/writeDocument.ts";
+import { documentChunks, type GridWriterName } from "../../src/io/gridWriters/gridWriters.ts";
 import { zipChunks } from "../../src/io/zip/zipChunks.ts";
 import { bytesOf, fullDocument, sourceOf } from "./documents.ts";
 
@@ -20,7 +20,7 @@ async function read(
   return (await readLandscapeDocument([source], { ...options, ...overrides })).document;
 }
 
-const write = (document: LandscapeDocument, format: DocumentFormat) =>
+const write = (document: LandscapeDocument, format: GridWriterName) =>
   bytesOf(documentChunks(document, format));
 
 /** `[[1, 2, 3], [4, 5, 6]]` over x = 0, 1, 2 and y = 0, 1, what the panel says beside them left out. */

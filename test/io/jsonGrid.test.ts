@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { documentChunks } from "../../src/io/writeDocument.ts";
+import { documentChunks } from "../../src/io/gridWriters/gridWriters.ts";
 import { readLandscapeDocument } from "../../src/io/readLandscapes.ts";
 import { bytesOf, fullDocument, sourceOf } from "./documents.ts";
 

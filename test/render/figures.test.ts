@@ -3,121 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createCanvas, loadImage } from "canvas";
 import { expect, test } from "vitest";
-import type { DescentPath, Landscape } from "../../src/core/landscape.ts";
-import type { FigureGiven } from "../../src/render/figureOptions.ts";
 import { renderFigure } from "../../src/render/renderFigure.ts";
-import { bowl, figureOptions, fromFunction } from "./landscapes.ts";
-import { tutorialPanels } from "./tutorial.ts";
-
-/** Gradient descent on `1 + 3x² + 5y²`, from a corner. */
-function descend(rate: number, steps: number): DescentPath {
-  const x = new Float64Array(steps + 1);
-  const y = new Float64Array(steps + 1);
-  [x[0], y[0]] = [-0.8, 0.8];
-  for (let k = 1; k <= steps; k++) {
-    x[k] = x[k - 1] * (1 - 6 * rate);
-    y[k] = y[k - 1] * (1 - 10 * rate);
-  }
-  return {
-    ...{
-      label: "gradient descent",
-      method: "gd",
-      rate,
-      tolerance: 1e-6,
-      stepsToTolerance: steps,
-      diverged: false,
-    },
-    ...{ x, y, z: x.map((_, k) => bowl(x[k], y[k])) },
-  };
-}
-
-function explained(title: string, rate: number, steps: number): Landscape {
-  return fromFunction(bowl, 41, {
-    title,
-    optimum: { x: 0, y: 0, z: 1, inside: true, exists: true, unique: true, weights: {} },
-    curvature: {
-      eigenvalues: [6, 10],
-      conditionNumber: 10 / 6,
-      valley: [1, 0],
-      largestStableRate: 0.2,
-      bestRate: 0.125,
-      stepsToTolerance: steps,
-    },
-    paths: [descend(rate, steps)],
-  });
-}
-
-const funnel = (x: number, y: number) => 10 ** (3 * Math.hypot(x, y) - 2);
-const waves = (x: number, y: number) => Math.sin(4 * x) * Math.cos(3 * y) + x * x;
-const holed = (x: number, y: number) =>
-  Math.hypot(x - 0.2, y + 0.1) < 0.35 || x < -0.75 ? NaN : bowl(x, y);
-
-const figures: Record<string, { panels: Landscape[]; options?: FigureGiven }> = {
-  tutorial: { panels: tutorialPanels() },
-  explain: {
-    panels: [explained("Long steps", 0.18, 14), explained("Best steps", 0.125, 5)],
-    options: { explain: true, contours: 8, elevation: 45 },
-  },
-  dark: {
-    panels: [explained("Dark", 0.125, 5)],
-    options: { theme: "dark", contours: 6, colorbar: true },
-  },
-  "several paths": {
-    panels: [
-      fromFunction(bowl, 41, {
-        title: "Several paths",
-        paths: [0.02, 0.05, 0.125, 0.185].map((rate, k) => ({
-          ...descend(rate, 14),
-          label: `step ${rate}`,
-          y: descend(rate, 14).y.map((y) => y * (1 - 0.45 * k)),
-        })),
-      }),
-    ],
-    options: { elevation: 50 },
-  },
-  "log scale with cut and colour bar": {
-    panels: [fromFunction(funnel, 51, { title: "Funnel" })],
-    options: { zScale: "log", zMax: 10, colorbar: true },
-  },
-  mesh: { panels: [fromFunction(waves, 41, { title: "Mesh" })], options: { mesh: 17, alpha: 1 } },
-  contours: {
-    panels: [fromFunction(waves, 41, { title: "Contours", colormap: "RdBu-r" })],
-    options: { contours: 10, azimuth: -60 },
-  },
-  hole: {
-    panels: [fromFunction(holed, 41, { title: "Hole", colormap: "cividis" })],
-    options: { contours: 6, elevation: 50 },
-  },
-  "six panels": {
-    panels: ["viridis", "plasma", "cividis", "magma", "inferno", "turbo"].map((colormap, k) =>
-      fromFunction((x, y) => x * x + (k + 1) * y * y, 21, { title: `κ = ${k + 1}`, colormap }),
-    ),
-    options: { width: 720, height: 480, sameZ: true },
-  },
-  "from below": {
-    panels: [fromFunction(bowl, 33, { title: "From below" })],
-    options: { elevation: -30, azimuth: -60, contours: 6 },
-  },
-  "from above": {
-    panels: [explained("From above", 0.18, 12)],
-    options: { elevation: 90, azimuth: -90, contours: 8, colorbar: true },
-  },
-  "transparent background": {
-    panels: [fromFunction(bowl, 33, { title: "No background" })],
-    options: { background: "none", alpha: 0.6 },
-  },
-  "constant loss": {
-    panels: [fromFunction(() => 5, 9, { title: "Constant" })],
-    options: { colorbar: true },
-  },
-  "smallest size": {
-    panels: [
-      fromFunction((x, y) => 1e-300 * bowl(x, y), 21, { title: "Tiny losses" }),
-      fromFunction((x, y) => 1e6 * bowl(x, y), 21, { title: "Large losses" }),
-    ],
-    options: { width: 400, height: 250, colorbar: true },
-  },
-};
+import { FIGURES } from "./figureCases.ts";
+import { figureOptions } from "./landscapes.ts";
 
 const folder = join(import.meta.dirname, "figures");
 /** Share of pixels that may differ by more than a tenth of the range: letters lie a little differently. */
@@ -125,7 +13,7 @@ const MOST_DIFFERENT = 0.01;
 /** Mean difference of all channels, of 255. */
 const MEAN_DIFFERENCE = 0.6;
 
-test.each(Object.entries(figures))("%s", async (name, { panels, options }) => {
+test.each(Object.entries(FIGURES))("%s", async (name, { panels, options }) => {
   const bytes = await renderFigure(panels, figureOptions({ ...options, scale: 1.5 }));
   const file = join(folder, `${name.replaceAll(" ", "-")}.png`);
   if (process.env.UPDATE_FIGURES === "1") {

@@ -1,7 +1,7 @@
 import { createCanvas } from "canvas";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { encodePng } from "../../src/render/encode/png.ts";
+import { encodePng } from "../../src/render/formats/encodePng.ts";
 import { decodePng } from "./decodePng.ts";
 
 /** Cairo's bytes of pixels given as red, green, blue, alpha, premultiplied already. */

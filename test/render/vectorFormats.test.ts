@@ -2,7 +2,8 @@ import { inflateSync } from "node:zlib";
 import { loadImage } from "canvas";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { FigureGiven } from "../../src/render/figureOptions.ts";
-import { FIGURE_FORMATS } from "../../src/render/figureOptions.ts";
+import { namesOf } from "../../src/core/options/texts.ts";
+import { IMAGE_FORMATS } from "../../src/render/formats/imageFormats.ts";
 import { renderFigure } from "../../src/render/renderFigure.ts";
 import { decodePng } from "./decodePng.ts";
 import { bowl, figureOptions, fromFunction } from "./landscapes.ts";
@@ -24,11 +25,12 @@ async function drawText(changes: FigureGiven, metadata?: Record<string, string>)
   return Buffer.from(await draw(changes, metadata)).toString("latin1");
 }
 
-describe.each(FIGURE_FORMATS)("%s", (format) => {
+describe.each(namesOf(IMAGE_FORMATS))("%s", (format) => {
   test("has the same bytes each time, whatever was drawn in between", async () => {
     const options = { format, contours: 5, colorbar: true };
     const first = Buffer.from(await draw(options, metadata));
-    for (const other of FIGURE_FORMATS) await draw({ format: other, theme: "dark", mesh: 5 });
+    for (const other of namesOf(IMAGE_FORMATS))
+      await draw({ format: other, theme: "dark", mesh: 5 });
     expect(first.equals(await draw(options, metadata))).toBe(true);
   });
 

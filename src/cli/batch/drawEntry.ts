@@ -1,21 +1,22 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
 import type { LandscapeDocument } from "../../core/landscape.ts";
 import { failureMessage } from "../failure.ts";
 import { drawPicture } from "../document/drawPicture.ts";
 import { loadDocument } from "../document/loadDocument.ts";
 import { optionsMetadata, pictureMetadata } from "../document/pictureMetadata.ts";
 import type { FigureGiven } from "../options/commandOptions.ts";
-import type { FigureFormat, FigureOptions } from "../../render/figureOptions.ts";
+import type { FigureOptions } from "../../render/figureOptions.ts";
+import { IMAGE_FORMATS, type ImageFormatName } from "../../render/formats/imageFormats.ts";
 import { resolveComputation } from "../spec/computation.ts";
 import { specRecord } from "../spec/specRecord.ts";
 import { resolveView } from "../view/pictureView.ts";
-import { recordedMetadata } from "./recordedMetadata.ts";
 
 /** One figure of a batch, its options parsed. */
 export interface DrawTask {
   given: FigureGiven;
-  format: FigureFormat;
+  format: ImageFormatName;
   /** The picture to leave alone where it would come out the same. */
   existing?: string;
 }
@@ -34,7 +35,9 @@ export async function drawEntry({ given, format, existing }: DrawTask): Promise<
       loadDocument(given, { explain: view.explain, onNote: (note) => notes.push(note) });
     const read = (given.from ?? given.path) && (await load());
     if (existing !== undefined && given.metadata !== false) {
-      const recorded = await recordedMetadata(existing, format);
+      const recorded = await IMAGE_FORMATS[format].readMetadata(
+        await readFile(existing).catch(() => Buffer.alloc(0)),
+      );
       if (sameEntries(await expectedMetadata(given, view, read), recorded))
         return { status: "unchanged" };
     }

@@ -2,7 +2,7 @@ import { realpathSync } from "node:fs";
 import { failureMessage } from "../failure.ts";
 import { InputError } from "../../core/errors.ts";
 import type { Shard } from "../options/parseShard.ts";
-import { FIGURE_FORMATS } from "../../render/figureOptions.ts";
+import { IMAGE_FORMATS } from "../../render/formats/imageFormats.ts";
 import { shown } from "../options/shown.ts";
 import { partsOfPath } from "../document/givenPaths.ts";
 import { outputFormat } from "../outputFormat.ts";
@@ -65,7 +65,7 @@ function planEntry(entry: Entry, out: string, options: PlanOptions): PlannedFigu
   if (out === "-" || out.includes("\0")) throw new InputError("out: expected a file name");
   const { manifestFolder, outFolder, allowOutside, skipUnchanged } = options;
   const given = entryOptions(entry.options);
-  const format = outputFormat(out, given.format, FIGURE_FORMATS, "png");
+  const format = outputFormat(out, given.format, IMAGE_FORMATS, "png");
   const path = containedPath(outFolder, out, allowOutside);
   if (given.data === "-") throw new InputError("data -: expected a file name");
   const paths = (given.path ?? []).map((text) => partsOfPath(text).file);

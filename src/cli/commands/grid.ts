@@ -1,4 +1,4 @@
-import { documentChunks, DOCUMENT_FORMATS } from "../../io/writeDocument.ts";
+import { documentChunks, GRID_WRITERS } from "../../io/gridWriters/gridWriters.ts";
 import { writeOutput } from "../../io/writeOutput.ts";
 import { loadDocument } from "../document/loadDocument.ts";
 import type { GridGiven } from "../options/commandOptions.ts";
@@ -9,7 +9,7 @@ import { printLine } from "../terminal.ts";
 /** `loss-landscape grid`: writes the landscapes as numbers. */
 export async function grid(given: GridGiven): Promise<void> {
   const { out = "-", quiet = false } = given;
-  const format = outputFormat(out, given.format, DOCUMENT_FORMATS, "json");
+  const format = outputFormat(out, given.format, GRID_WRITERS, "json");
   const progress = await showProgress(quiet);
   const document = await loadDocument(given, {
     explain: given.explain ?? false,

@@ -3,7 +3,7 @@ import { writeOutput } from "../../io/writeOutput.ts";
 import { drawPicture } from "../document/drawPicture.ts";
 import { loadDocument } from "../document/loadDocument.ts";
 import type { RenderGiven } from "../options/commandOptions.ts";
-import { FIGURE_FORMATS } from "../../render/figureOptions.ts";
+import { IMAGE_FORMATS } from "../../render/formats/imageFormats.ts";
 import { shown } from "../options/shown.ts";
 import { outputFormat } from "../outputFormat.ts";
 import { showProgress } from "../progress.ts";
@@ -13,7 +13,7 @@ import { resolveView } from "../view/pictureView.ts";
 /** `loss-landscape render`: loads the landscapes, draws them, writes the picture. */
 export async function render(given: RenderGiven): Promise<void> {
   const { out = "-", quiet = false } = given;
-  const format = outputFormat(out, given.format, FIGURE_FORMATS, "png");
+  const format = outputFormat(out, given.format, IMAGE_FORMATS, "png");
   if (out === "-" && (await outputIsTerminal())) {
     throw new InputError("--out: a picture is no text for a terminal; expected a file name");
   }

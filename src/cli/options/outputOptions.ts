@@ -1,31 +1,40 @@
-import { DOCUMENT_FORMATS } from "../../io/writeDocument.ts";
-import { FIGURE_FORMATS } from "../../render/figureOptions.ts";
+import { GRID_WRITERS } from "../../io/gridWriters/gridWriters.ts";
+import { namesOf } from "../../core/options/texts.ts";
+import { IMAGE_FORMATS } from "../../render/formats/imageFormats.ts";
 import { flag, value } from "./definition.ts";
-import { choiceOf } from "./parseChoice.ts";
+import { anyOf, choiceOf } from "./parseChoice.ts";
 import { wholeNumber } from "./parseNumber.ts";
 import { fileName } from "./parseText.ts";
 import { workShard } from "./parseShard.ts";
 
+const IMAGE_FORMAT_NAMES = namesOf(IMAGE_FORMATS);
+const GRID_WRITER_NAMES = namesOf(GRID_WRITERS);
+
+/** `.png, .svg or .pdf`. */
+function anyEnding(formats: Record<string, { extensions: readonly string[] }>): string {
+  return anyOf(Object.values(formats).map(({ extensions: [usual] }) => usual));
+}
+
 const quiet = flag("Output", "no notes");
 
 export const PICTURE_OUTPUT = {
-  out: value("Output", "FILE", "a .png, .svg or .pdf file; - is stdout", fileName, {
+  out: value("Output", "FILE", `a ${anyEnding(IMAGE_FORMATS)} file; - is stdout`, fileName, {
     defaultText: "-",
   }),
-  format: value("Output", "NAME", "png, svg or pdf", choiceOf(FIGURE_FORMATS), {
+  format: value("Output", "NAME", anyOf(IMAGE_FORMAT_NAMES), choiceOf(IMAGE_FORMAT_NAMES), {
     defaultText: "by the file's name",
-    choices: FIGURE_FORMATS,
+    choices: IMAGE_FORMAT_NAMES,
   }),
   quiet,
 };
 
 export const GRID_OUTPUT = {
-  out: value("Output", "FILE", "a .json, .csv or .npz file; - is stdout", fileName, {
+  out: value("Output", "FILE", `a ${anyEnding(GRID_WRITERS)} file; - is stdout`, fileName, {
     defaultText: "-",
   }),
-  format: value("Output", "NAME", "json, csv or npz", choiceOf(DOCUMENT_FORMATS), {
+  format: value("Output", "NAME", anyOf(GRID_WRITER_NAMES), choiceOf(GRID_WRITER_NAMES), {
     defaultText: "by the file's name, or json",
-    choices: DOCUMENT_FORMATS,
+    choices: GRID_WRITER_NAMES,
   }),
   quiet,
 };

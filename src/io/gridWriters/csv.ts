@@ -1,16 +1,20 @@
-import type { Landscape, LandscapeDocument } from "../../core/landscape.ts";
+import type { Landscape } from "../../core/landscape.ts";
 import { numberText } from "../numberText.ts";
-import { axisColumns, LONG_FORM } from "./axisColumns.ts";
+import { axisColumns, LONG_FORM } from "../grid/axisColumns.ts";
+import type { GridWriter } from "./gridWriter.ts";
 
 /** The grids in long form, a line for each point; a hole is an empty cell. Panels count from 0. */
-export function* csvGridChunks({ panels }: LandscapeDocument): Generator<string> {
-  const header = [LONG_FORM.panel, ...axisColumns(panels), LONG_FORM.loss];
-  yield `${header.map(quoted).join(",")}\n`;
-  for (const [index, panel] of panels.entries()) yield* rowChunks(panel, index);
-}
+export const CSV: GridWriter = {
+  extensions: [".csv"],
+  *pieces({ panels }) {
+    const header = [LONG_FORM.panel, ...axisColumns(panels), LONG_FORM.loss];
+    yield `${header.map(quoted).join(",")}\n`;
+    for (const [index, panel] of panels.entries()) yield* rowPieces(panel, index);
+  },
+};
 
 /** A grid row at a time. */
-function* rowChunks({ x, y, z }: Landscape, index: number): Generator<string> {
+function* rowPieces({ x, y, z }: Landscape, index: number): Generator<string> {
   const xTexts = Array.from(x, cellText);
   for (let i = 0; i < y.length; i++) {
     const yText = cellText(y[i]);

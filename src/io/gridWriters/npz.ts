@@ -1,16 +1,18 @@
 import type { LandscapeDocument } from "../../core/landscape.ts";
 import { jsonText } from "../json/writeJson.ts";
 import { npyFromNumbers, npyFromText } from "../npy/npyParts.ts";
-import { zipChunks, type ZipMember } from "../zip/zipChunks.ts";
-import { DOCUMENT_FORMAT, DOCUMENT_VERSION } from "./documentFormat.ts";
+import type { ZipMember } from "../zip/zipChunks.ts";
+import { DOCUMENT_FORMAT, DOCUMENT_VERSION } from "../grid/documentFormat.ts";
+import type { GridWriter } from "./gridWriter.ts";
 
-/**
- * The document as an NPZ archive: arrays `x0`, `y0`, `z0`, `x1`, … and
- * `header`, a string with the JSON of all the rest.
- */
-export function npzGridChunks(document: LandscapeDocument): Generator<Uint8Array> {
-  return zipChunks(members(document));
-}
+/** Arrays `x0`, `y0`, `z0`, `x1`, … and `header`, a string with the JSON of all the rest. */
+export const NPZ: GridWriter = {
+  extensions: [".npz"],
+  async *pieces(document) {
+    const { zipChunks } = await import("../zip/zipChunks.ts");
+    yield* zipChunks(members(document));
+  },
+};
 
 function* members({ generator, spec, panels, extra }: LandscapeDocument): Generator<ZipMember> {
   const rests = [];

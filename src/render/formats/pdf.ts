@@ -1,0 +1,68 @@
+import type { ImageFormat } from "./imageFormat.ts";
+import { createVectorCanvas, UNITS_PER_INCH } from "./imageFormat.ts";
+
+const POINTS_PER_INCH = 72;
+
+export const PDF: ImageFormat = {
+  extensions: [".pdf"],
+  mediaType: "application/pdf",
+  isVector: true,
+  createCanvas: (size) => createVectorCanvas(size, "pdf", POINTS_PER_INCH / UNITS_PER_INCH),
+
+  // The program as the document's creator, the rest of the metadata as JSON in its
+  // keywords, and a date that does not depend on the clock (`SOURCE_DATE_EPOCH`,
+  // reproducible-builds.org, or the beginning of 1970).
+  async encode(canvas, _, { Software: creator, ...rest }) {
+    const seconds = Number(process.env.SOURCE_DATE_EPOCH);
+    const date = new Date((Number.isFinite(seconds) ? seconds : 0) * 1000);
+    return canvas.toBuffer("application/pdf", {
+      creator,
+      keywords: Object.keys(rest).length > 0 ? JSON.stringify(rest) : undefined,
+      creationDate: date,
+      modDate: date,
+    });
+  },
+
+  async readMetadata(bytes) {
+    const text = bytes.toString("latin1");
+    if (!text.trimEnd().endsWith("%%EOF")) return {};
+    const parts = [text, ...(await objectStreams(bytes, text))];
+    const fields = parts.find((part) => part.includes("/Keywords"));
+    const rest = fields && pdfString(fields, "Keywords");
+    const creator = fields && pdfString(fields, "Creator");
+    if (rest === undefined || creator === undefined) return {};
+    try {
+      return { Software: creator, ...(JSON.parse(rest) as Record<string, string>) };
+    } catch {
+      return {};
+    }
+  },
+};
+
+/** Newer versions of Cairo keep a document's fields in compressed streams of objects. */
+async function objectStreams(bytes: Buffer, text: string): Promise<string[]> {
+  const { inflateSync } = await import("node:zlib");
+  return Array.from(text.matchAll(/\/ObjStm\b[^]*?\bstream\r?\n/g), (head) => {
+    const start = head.index + head[0].length;
+    const end = text.indexOf("endstream", start);
+    try {
+      return inflateSync(bytes.subarray(start, end)).toString("latin1");
+    } catch {
+      return "";
+    }
+  });
+}
+
+function pdfString(fields: string, name: string): string | undefined {
+  const value = new RegExp(
+    `/${name}\\s*(?:<([0-9A-Fa-f\\s]*)>|\\(((?:[^\\\\()]|\\\\[^])*)\\))`,
+  ).exec(fields);
+  if (!value) return undefined;
+  const [, hexadecimal, literal] = value;
+  if (literal !== undefined) return literal.replace(/\\([^])/g, "$1");
+  const utf16 = Buffer.from(hexadecimal.replace(/\s/g, ""), "hex").subarray(2);
+  return utf16
+    .subarray(0, utf16.length & ~1)
+    .swap16()
+    .toString("utf16le");
+}

@@ -1,0 +1,33 @@
+import type { ImageFormat } from "./imageFormat.ts";
+import { createPixelCanvas, UNITS_PER_INCH } from "./imageFormat.ts";
+
+const SIGNATURE_BYTES = 8;
+const CHUNK_FRAME_BYTES = 12;
+
+export const PNG: ImageFormat = {
+  extensions: [".png"],
+  mediaType: "image/png",
+  isVector: false,
+  createCanvas: createPixelCanvas,
+  async encode(canvas, { scale }, metadata) {
+    const { encodePng } = await import("./encodePng.ts");
+    const pixels = canvas.toBuffer("raw");
+    return encodePng(pixels, canvas.width, canvas.height, UNITS_PER_INCH * scale, metadata);
+  },
+  async readMetadata(bytes) {
+    const found: Record<string, string> = {};
+    let at = SIGNATURE_BYTES;
+    while (at + CHUNK_FRAME_BYTES <= bytes.length) {
+      const length = bytes.readUInt32BE(at);
+      const type = bytes.toString("latin1", at + 4, at + 8);
+      if (type === "IEND") return found;
+      if (type === "tEXt") {
+        const text = bytes.toString("latin1", at + 8, at + 8 + length);
+        const end = text.indexOf("\0");
+        found[text.slice(0, end)] = text.slice(end + 1);
+      }
+      at += CHUNK_FRAME_BYTES + length;
+    }
+    return {};
+  },
+};
