@@ -1,4 +1,4 @@
-import type { Canvas, CanvasRenderingContext2D } from "canvas";
+import type { Canvas } from "canvas";
 
 /** A unit is a CSS pixel. */
 export const UNITS_PER_INCH = 96;
@@ -23,38 +23,4 @@ export interface ImageFormat {
   encode(canvas: Canvas, size: FigureSize, metadata: Record<string, string>): Promise<Uint8Array>;
   /** The metadata that `encode` wrote; nothing where the file is not whole. */
   readMetadata(bytes: Buffer): Promise<Record<string, string>>;
-}
-
-/** A canvas with `scale` pixels per unit. */
-export async function createPixelCanvas({ width, height, scale }: FigureSize): Promise<Canvas> {
-  const canvas = await createCanvas(Math.round(width * scale), Math.round(height * scale));
-  contextOf(canvas).scale(scale, scale);
-  return canvas;
-}
-
-/** @param pointsPerUnit what the format counts in, per unit */
-export async function createVectorCanvas(
-  { width, height }: FigureSize,
-  format: "svg" | "pdf",
-  pointsPerUnit: number,
-): Promise<Canvas> {
-  const canvas = await createCanvas(width * pointsPerUnit, height * pointsPerUnit, format);
-  const context = contextOf(canvas);
-  context.scale(pointsPerUnit, pointsPerUnit);
-  // Letters of an embedded font, not outlines: text that can be selected.
-  context.textDrawingMode = "glyph";
-  return canvas;
-}
-
-async function createCanvas(width: number, height: number, type?: "svg" | "pdf"): Promise<Canvas> {
-  const [{ createCanvas }, { ensureFont }] = await Promise.all([
-    import("canvas"),
-    import("../text/font.ts"),
-  ]);
-  ensureFont();
-  return createCanvas(width, height, type);
-}
-
-function contextOf(canvas: Canvas): CanvasRenderingContext2D {
-  return canvas.getContext("2d");
 }

@@ -1,5 +1,5 @@
 import type { ImageFormat } from "./imageFormat.ts";
-import { createVectorCanvas, UNITS_PER_INCH } from "./imageFormat.ts";
+import { UNITS_PER_INCH } from "./imageFormat.ts";
 
 const POINTS_PER_INCH = 72;
 
@@ -7,7 +7,10 @@ export const PDF: ImageFormat = {
   extensions: [".pdf"],
   mediaType: "application/pdf",
   isVector: true,
-  createCanvas: (size) => createVectorCanvas(size, "pdf", POINTS_PER_INCH / UNITS_PER_INCH),
+  async createCanvas(size) {
+    const { createVectorCanvas } = await import("./canvases.ts");
+    return createVectorCanvas(size, "pdf", POINTS_PER_INCH / UNITS_PER_INCH);
+  },
 
   // The program as the document's creator, the rest of the metadata as JSON in its
   // keywords, and a date that does not depend on the clock (`SOURCE_DATE_EPOCH`,

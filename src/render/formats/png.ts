@@ -1,5 +1,5 @@
 import type { ImageFormat } from "./imageFormat.ts";
-import { createPixelCanvas, UNITS_PER_INCH } from "./imageFormat.ts";
+import { UNITS_PER_INCH } from "./imageFormat.ts";
 
 const SIGNATURE_BYTES = 8;
 const CHUNK_FRAME_BYTES = 12;
@@ -8,7 +8,7 @@ export const PNG: ImageFormat = {
   extensions: [".png"],
   mediaType: "image/png",
   isVector: false,
-  createCanvas: createPixelCanvas,
+  createCanvas: async (size) => (await import("./canvases.ts")).createPixelCanvas(size),
   async encode(canvas, { scale }, metadata) {
     const { encodePng } = await import("./encodePng.ts");
     const pixels = canvas.toBuffer("raw");

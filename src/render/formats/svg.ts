@@ -1,11 +1,10 @@
 import type { ImageFormat } from "./imageFormat.ts";
-import { createVectorCanvas } from "./imageFormat.ts";
 
 export const SVG: ImageFormat = {
   extensions: [".svg"],
   mediaType: "image/svg+xml",
   isVector: true,
-  createCanvas: (size) => createVectorCanvas(size, "svg", 1),
+  createCanvas: async (size) => (await import("./canvases.ts")).createVectorCanvas(size, "svg", 1),
 
   // Completes node-canvas's SVG: its size, metadata, and identifiers of its own.
   async encode(canvas, _, metadata) {
