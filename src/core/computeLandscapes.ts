@@ -16,6 +16,7 @@ import { modelCurvature } from "./model/modelCurvature.ts";
 import { defaultColormap, lossLabel, panelTitle, weightLabel } from "./panelTitles.ts";
 import { requireFinite } from "./requireFinite.ts";
 import { fitScaler } from "./scalers/fitScaler.ts";
+import { uncenteredLoss } from "./uncenteredLoss.ts";
 import { optimumLoss, weightPlane } from "./weightPlane.ts";
 import { fixedWindow, isInside, lowCorner, windowAround, type AxisRange } from "./window.ts";
 
@@ -92,6 +93,8 @@ async function computePanel(
         tolerance: descent?.tolerance ?? DEFAULT_TOLERANCE,
       })
     : undefined;
+  const lowest = optimumLoss(plane);
+  const uncentered = fitted.exists ? uncenteredLoss(dataset, scaler, options) : undefined;
 
   return {
     title: panelTitle(scalerName, options.scalers),
@@ -117,11 +120,12 @@ async function computePanel(
     optimum: {
       x: optimum[0],
       y: optimum[1],
-      z: optimumLoss(plane),
+      z: lowest,
       inside: isInside(window, optimum),
       exists: fitted.exists,
       unique: fitted.unique,
       weights: Object.fromEntries(weightNames.map((name, k) => [name, fitted.weights[k]])),
+      ...(uncentered !== undefined && uncentered < lowest && { uncenteredLoss: uncentered }),
     },
     ...describeDescent(plane, columnFactor, curvature, window, fitted.exists, descent),
     ...(model && { model }),

@@ -53,6 +53,8 @@ export interface Optimum {
   unique: boolean;
   /** Every weight by name, those that do not vary among them. */
   weights: Record<string, number>;
+  /** The best loss without centring, where centring the features of a model without a constant made it worse. */
+  uncenteredLoss?: number;
 }
 
 /** Of the Hessian over all weights at the optimum, the intercept among them, penalties included. */

@@ -80,3 +80,40 @@ test("divergence and rows left out are noted", async () => {
   const dropped = await run(["describe", ...args], { input });
   expect(dropped.stderr).toContain("1 row left out");
 });
+
+test("centring without an intercept is noted with what it costs", async () => {
+  const without = await run(["describe"]);
+  expect(without.stderr).toContain("the best loss rises from 3.39 to 42.2 (--intercept keeps it)");
+  const grid = await run(["grid", "--quiet"]);
+  const piped = await run(["describe", "--from", "-"], { input: grid.stdout });
+  expect(piped.stderr).toBe(without.stderr);
+  for (const args of [["--intercept"], ["--scalers", "none,maxabs"]]) {
+    expect((await run(["describe", ...args])).stderr).not.toContain("centred");
+  }
+});
+
+test("beside hidden weights the model's numbers stand before the plane's", async () => {
+  const rows = Array.from({ length: 12 }, (_, i) => [
+    i,
+    100 * ((i * 5) % 7),
+    i % 3,
+    3 * i + (i % 5),
+  ]);
+  const input = ["a,b,c,y", ...rows.map((row) => row.join(","))].join("\n");
+  const args = ["--data", "-", "--data-format", "csv", "--intercept", "--axes", "a,c", "--quiet"];
+  const { stdout } = await run(["describe", ...args], { input });
+  const text = stdout.toString();
+  const model = text.indexOf("the model\n");
+  expect(model).toBeGreaterThan(0);
+  expect(text.indexOf("this plane (a, c)\n")).toBeGreaterThan(model);
+  const json = await run(["describe", "--json", ...args], { input });
+  const described = JSON.parse(json.stdout.toString()) as {
+    conclusion: string;
+    panels: { conditionNumber: number; model: { conditionNumber: number } }[];
+  };
+  for (const { conditionNumber, model: whole } of described.panels) {
+    expect(whole.conditionNumber).toBeGreaterThan(conditionNumber);
+  }
+  const shown = described.panels[0].model.conditionNumber.toFixed(0);
+  expect(described.conclusion.replace(/,/g, "")).toContain(shown);
+});

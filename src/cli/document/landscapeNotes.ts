@@ -10,7 +10,7 @@ export function landscapeNotes(panels: Landscape[]): string[] {
   });
 }
 
-function findings({ optimum, curvature, paths = [], loss }: Landscape): string[] {
+function findings({ optimum, model, curvature, paths = [], loss }: Landscape): string[] {
   const found: string[] = [];
   if (optimum && !optimum.exists) {
     found.push("the data are separable, so the loss has no minimum; it falls on without end");
@@ -18,10 +18,17 @@ function findings({ optimum, curvature, paths = [], loss }: Landscape): string[]
     const place = `(${shortNumber(optimum.x)}, ${shortNumber(optimum.y)})`;
     found.push(`the optimum ${place} lies outside the window (--window auto frames it)`);
   }
-  const isSmooth = loss === undefined || loss.name === "mse";
-  if (isSmooth && curvature && !Number.isFinite(curvature.conditionNumber)) {
+  if (optimum?.uncenteredLoss !== undefined && optimum.z > 1.001 * optimum.uncenteredLoss) {
+    const [before, after] = [optimum.uncenteredLoss, optimum.z].map(shortNumber);
     found.push(
-      "the Hessian is singular: its condition number is infinite, the optimum is the one of least norm, and the best step is that of the directions that bend (1 / lambda_max where there is one)",
+      `centred features without a constant: the best loss rises from ${before} to ${after} (--intercept keeps it)`,
+    );
+  }
+  const bend = model ?? curvature;
+  const isSmooth = loss === undefined || loss.name === "mse";
+  if (isSmooth && bend && !Number.isFinite(bend.conditionNumber)) {
+    found.push(
+      "the Hessian is singular: its condition number is infinite, the optimum is the one of least norm, and the best step is that of the directions that bend (1 / lambda_max where only one does)",
     );
   }
   for (const { diverged, rate = NaN } of paths) {
