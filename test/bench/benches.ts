@@ -1,0 +1,20 @@
+import type { Bench } from "./bench.ts";
+import { batch } from "./benches/batch.ts";
+import { csv } from "./benches/csv.ts";
+import { figure } from "./benches/figure.ts";
+import { fine } from "./benches/fine.ts";
+import { logistic, mae, mse } from "./benches/grids.ts";
+import { logisticOptimum, maeOptimum } from "./benches/optima.ts";
+
+/** In the order of what users feel. */
+export const BENCHES: Bench[] = [
+  batch,
+  figure,
+  fine,
+  csv,
+  mse,
+  mae,
+  logistic,
+  logisticOptimum,
+  maeOptimum,
+];

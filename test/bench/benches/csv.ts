@@ -1,0 +1,37 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createRandomStream } from "../../../src/core/random/randomStream.ts";
+import { makeSyntheticData, type SyntheticOptions } from "../../../src/core/syntheticData.ts";
+import type { Bench } from "../bench.ts";
+import { ours, pythonSide } from "../programs.ts";
+
+const DATA: SyntheticOptions = {
+  ...{ samples: 1_000_000, scales: [1, 100], weights: [3, 0.1], noise: 2 },
+};
+
+export const csv: Bench = {
+  name: "csv",
+  work: "describe of a CSV of a million rows, whole process",
+  targets: { "pandas with NumPy": 1 },
+  rounds: 5,
+  async sides(workplace) {
+    const file = join(workplace.folder, "million.csv");
+    await writeMillion(file);
+    return [
+      ours("describe", "--data", file),
+      pythonSide(
+        "pandas with NumPy",
+        workplace,
+        "process",
+        "pandas numpy",
+        ...["pandasDescribe.py", file],
+      ),
+    ];
+  },
+};
+
+async function writeMillion(file: string): Promise<void> {
+  const { columns, target } = makeSyntheticData(DATA, await createRandomStream("numpy", "0"));
+  const lines = Array.from(target, (y, row) => `${columns[0][row]},${columns[1][row]},${y}\n`);
+  writeFileSync(file, `a,b,y\n${lines.join("")}`);
+}
