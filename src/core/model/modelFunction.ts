@@ -19,6 +19,9 @@ export interface ModelFunction {
   hasKinkAtOptimum: boolean;
 }
 
+/** What an evaluation costs beside its rows, in rows. */
+const EVALUATION_COST = 20;
+
 export function modelFunction(problem: LinearProblem, optimum: Float64Array): ModelFunction {
   const { columns, offset: target, rowCount, point, l1, l2, interceptIndex } = problem;
   const size = columns.length;
@@ -63,7 +66,7 @@ export function modelFunction(problem: LinearProblem, optimum: Float64Array): Mo
       const { loss, gradient } = evaluate(optimum.map((weight, k) => weight + offset[k]));
       return { excess: loss - atOptimum.loss, gradient };
     },
-    cost: size * (rowCount + BLOCK_ROWS),
+    cost: size * (rowCount + EVALUATION_COST),
     hasKinkAtOptimum: l1 > 0 && optimum.some((weight, k) => isPenalised[k] && weight === 0),
   };
 }
