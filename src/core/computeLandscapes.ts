@@ -15,6 +15,7 @@ import { linearProblem, type LossOptions } from "./linearProblem.ts";
 import { modelCurvature } from "./model/modelCurvature.ts";
 import { defaultColormap, lossLabel, panelTitle, weightLabel } from "./panelTitles.ts";
 import { requireFinite } from "./requireFinite.ts";
+import { summaryProblem, summaryScaler, type TableSummary } from "./moments/tableSummary.ts";
 import { fitScaler } from "./scalers/fitScaler.ts";
 import { uncenteredLoss } from "./uncenteredLoss.ts";
 import { optimumLoss, weightPlane } from "./weightPlane.ts";
@@ -39,19 +40,21 @@ export interface LandscapeOptions extends LossOptions {
 /**
  * One landscape for each scaler: grid, optimum, curvature, path.
  *
+ * @param data rows, or for mse a table's moments
  * @param onProgress told the share of the work that is done, from 0 to 1
  * @throws InputError where the options do not suit the data
  */
 export async function computeLandscapes(
-  dataset: Dataset,
+  data: Dataset | TableSummary,
   options: LandscapeOptions,
   onProgress: (fraction: number) => void = () => {},
 ): Promise<Landscape[]> {
-  if (dataset.rowCount === 0) throw new InputError("the table has no rows");
+  const rowCount = "moments" in data ? data.moments.n : data.rowCount;
+  if (rowCount === 0) throw new InputError("the table has no rows");
   const panelCount = options.scalers.length;
   const landscapes: Landscape[] = [];
   for (const [panel, scaler] of options.scalers.entries()) {
-    const landscape = await computePanel(dataset, options, scaler, panel, (fraction) =>
+    const landscape = await computePanel(data, options, scaler, panel, (fraction) =>
       onProgress((panel + fraction) / panelCount),
     );
     landscapes.push(landscape);
@@ -61,19 +64,22 @@ export async function computeLandscapes(
 }
 
 async function computePanel(
-  dataset: Dataset,
+  data: Dataset | TableSummary,
   options: LandscapeOptions,
   scalerName: ScalerName,
   panel: number,
   onProgress: (fraction: number) => void,
 ): Promise<Landscape> {
-  const scaler = fitScaler(scalerName, dataset.columns);
-  const problem = linearProblem(dataset, scaler, options);
+  const isSummary = "moments" in data;
+  const scaler = isSummary ? summaryScaler(scalerName, data) : fitScaler(scalerName, data.columns);
+  const problem = isSummary
+    ? summaryProblem(data, scaler, options)
+    : linearProblem(data, scaler, options);
   const { weightNames } = problem;
   const axes = chooseAxes(weightNames, options.axes);
 
   const factors = designFactor(problem);
-  if (!factors.factor.every(Number.isFinite)) requireFinite(dataset);
+  if (!isSummary && !factors.factor.every(Number.isFinite)) requireFinite(data);
   const fitted = fitOptimum(problem, factors);
   const plane = weightPlane(problem, axes, fitted);
   const { optimum } = plane;
@@ -107,7 +113,7 @@ async function computePanel(
     z: await lossGrid(plane, columnFactor, x, y, onProgress),
     scaler: {
       name: scalerName,
-      features: dataset.featureNames,
+      features: isSummary ? data.moments.columns.slice(0, -1) : data.featureNames,
       center: Array.from(scaler.center),
       scale: Array.from(scaler.scale),
     },

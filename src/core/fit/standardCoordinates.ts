@@ -45,7 +45,10 @@ export function standardCoordinates(
   return {
     rowCount,
     columns: standardColumns,
-    offset: shift === 0 ? problem.offset : problem.offset.map((value) => value - shift),
+    offset:
+      shift === 0
+        ? problem.offset
+        : problem.offset.map((value, row) => value - shift * constant[row]),
     l1: Float64Array.from([...kept.map((k) => l1 / lengths[k]), ...padding]),
     l2: Float64Array.from([...kept.map((k) => l2 / lengths[k] ** 2), ...padding]),
     toWeights(coordinates) {

@@ -40,7 +40,8 @@ function columnVariance(column: Float64Array, mean: number): number {
   return (squares - (deviations * deviations) / column.length) / column.length;
 }
 
-function isConstant(variance: number, mean: number, rowCount: number): boolean {
+/** scikit-learn's `_is_constant_feature`. */
+export function isConstant(variance: number, mean: number, rowCount: number): boolean {
   const meanError = rowCount * mean * Number.EPSILON;
   return variance <= rowCount * Number.EPSILON * variance + meanError * meanError;
 }

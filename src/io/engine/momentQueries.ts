@@ -1,0 +1,198 @@
+import { InputError } from "../../core/errors.ts";
+import { quote } from "../quote.ts";
+import type { Dialect } from "./dialect.ts";
+
+/** Where an engine finds the rows. */
+export type Relation =
+  { table: string } | { sql: string } | { /** Ready to stand behind FROM. */ from: string };
+
+/** One query and the names of the columns that it answers with, in order. */
+export interface Query {
+  sql: string;
+  columns: string[];
+}
+
+/** Aggregates of one query; engines limit the length of a result's row. */
+const MOST_AGGREGATES = 800;
+
+export function relationText(dialect: Dialect, relation: Relation): string {
+  if ("from" in relation) return relation.from;
+  if ("sql" in relation) {
+    // On lines of its own, so that a comment at its end hides nothing.
+    return `(\n${relation.sql.trim().replace(/;\s*$/, "")}\n) source_rows`;
+  }
+  return tableParts(relation.table)
+    .map((part) => quoted(dialect, part))
+    .join(".");
+}
+
+/** A name as this dialect quotes it. @throws InputError where that is not safe */
+export function quoted(dialect: Dialect, name: string): string {
+  const refusal = name.includes("\0") ? "it holds a zero byte" : dialect.refusal?.(name);
+  if (refusal !== undefined) throw new InputError(`the name ${quote(name)}: ${refusal}`);
+  return dialect.quoteIdentifier(name);
+}
+
+/** `schema.table` is two names; within double quotes a dot is a dot. */
+function tableParts(table: string): string[] {
+  const parts = table.match(/"(?:[^"]|"")*"|[^."]+(?:"[^."]*)*/g);
+  const isWhole = parts?.join(".") === table;
+  if (!parts || !isWhole) return [table];
+  return parts.map((part) =>
+    /^".*"$/s.test(part) ? part.slice(1, -1).replaceAll('""', '"') : part,
+  );
+}
+
+export function namesQuery(dialect: Dialect, relation: Relation): string {
+  return `SELECT * FROM ${relationText(dialect, relation)} LIMIT 1`;
+}
+
+export function typesQuery(
+  dialect: Dialect,
+  relation: Relation,
+  names: string[],
+): Query | undefined {
+  const { typeOf } = dialect;
+  if (!typeOf) return undefined;
+  const columns = names.map((_, k) => `type_${k}`);
+  const list = names.map((name, k) => `${typeOf(quoted(dialect, name))} AS ${columns[k]}`);
+  return {
+    sql: `SELECT ${list.join(",\n  ")}\nFROM ${relationText(dialect, relation)} LIMIT 1`,
+    columns,
+  };
+}
+
+/** Counts, means and extents of each column over the rows in which none is missing. */
+export function firstQuery(
+  dialect: Dialect,
+  relation: Relation,
+  names: string[],
+  booleans: readonly boolean[] = [],
+): Query {
+  const indices = Array.from(names.keys());
+  const flags = indices.map((k) => {
+    const isNaN = dialect.isNaN && ` WHEN ${dialect.isNaN(`v${k}`)} THEN 2`;
+    const isBad = dialect.isNoNumber ? `WHEN b${k} = 1 THEN 3 ` : "";
+    return `CASE ${isBad}WHEN v${k} IS NULL THEN 1${isNaN ?? ""} ELSE 0 END AS m${k}`;
+  });
+  const results = new Map<string, string>([
+    ["n", "COUNT(*)"],
+    ["kept", "SUM(ok)"],
+  ]);
+  for (const k of indices) {
+    const kept = `CASE WHEN ok = 1 THEN v${k} END`;
+    results.set(`null_${k}`, count(`m${k} = 1`));
+    if (dialect.isNaN) results.set(`nan_${k}`, count(`m${k} = 2`));
+    if (dialect.isNoNumber) results.set(`word_${k}`, count(`m${k} = 3`));
+    results.set(`avg_${k}`, shown(dialect, `AVG(${kept})`));
+    results.set(`min_${k}`, shown(dialect, `MIN(${kept})`));
+    results.set(`max_${k}`, shown(dialect, `MAX(${kept})`));
+  }
+  const ok = indices.map((k) => `m${k} = 0`).join(" AND ");
+  const values = indices.map((k) => `v${k}`).join(", ");
+  const marks = indices.map((k) => `m${k}`).join(", ");
+  return {
+    sql: `SELECT ${aliased(results)}
+FROM (SELECT ${values}, ${marks}, CASE WHEN ${ok} THEN 1 ELSE 0 END AS ok
+FROM (SELECT ${values},
+  ${flags.join(",\n  ")}
+FROM ${valueRows(dialect, relation, names, booleans)}) marked) judged`,
+    columns: [...results.keys()],
+  };
+}
+
+/** Sums of `d_k = column_k - center_k` and of `d_j d_k`, in as many queries as the engine needs. */
+export function secondQueries(
+  dialect: Dialect,
+  relation: Relation,
+  names: string[],
+  center: readonly string[],
+  booleans: readonly boolean[] = [],
+): Query[] {
+  const shifted = names.map((_, k) => `v${k} - ${center[k]} AS d${k}`).join(", ");
+  const from = `FROM (SELECT ${shifted}\nFROM ${keptRows(dialect, relation, names, booleans)}) shifted`;
+  const sums = names.flatMap((_, k) => [
+    [`s_${k}`, `d${k}`],
+    ...names.slice(0, k + 1).map((_, j) => [`p_${j}_${k}`, `d${j} * d${k}`]),
+  ]);
+  const queries: Query[] = [];
+  for (let first = 0; first < sums.length; first += MOST_AGGREGATES) {
+    const results = new Map<string, string>([["n", "COUNT(*)"]]);
+    for (const [name, term] of sums.slice(first, first + MOST_AGGREGATES)) {
+      results.set(name, shown(dialect, dialect.sum(term)));
+    }
+    queries.push({ sql: `SELECT ${aliased(results)}\n${from}`, columns: [...results.keys()] });
+  }
+  return queries;
+}
+
+/** The quartiles of the features, exactly. @throws InputError where the engine has no such thing */
+export function quartileQuery(
+  dialect: Dialect,
+  relation: Relation,
+  names: string[],
+  booleans: readonly boolean[] = [],
+): Query {
+  const { percentile } = dialect;
+  if (!percentile) throw new InputError(noPercentile(dialect));
+  const results = new Map<string, string>();
+  names.slice(0, -1).forEach((_, k) => {
+    for (const quarter of [1, 2, 3]) {
+      results.set(`q_${k}_${quarter}`, shown(dialect, percentile(`v${k}`, quarter / 4)));
+    }
+  });
+  const from = keptRows(dialect, relation, names, booleans);
+  return { sql: `SELECT ${aliased(results)}\nFROM ${from}`, columns: [...results.keys()] };
+}
+
+export function noPercentile({ label }: Dialect): string {
+  return `scaler robust: ${label} has no exact percentiles; expected none, standard, minmax or maxabs`;
+}
+
+function count(condition: string): string {
+  return `SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
+}
+
+function shown(dialect: Dialect, expression: string): string {
+  return dialect.shown?.(expression) ?? expression;
+}
+
+function aliased(results: Map<string, string>): string {
+  return Array.from(results, ([name, expression]) => `${expression} AS ${name}`).join(",\n  ");
+}
+
+/** The chosen columns as doubles `v0, v1, …`; no name of the table's goes further. */
+function valueRows(
+  dialect: Dialect,
+  relation: Relation,
+  names: string[],
+  booleans: readonly boolean[],
+): string {
+  const values = names.map((name, k) => {
+    const column = quoted(dialect, name);
+    const number = booleans[k]
+      ? `CASE WHEN ${column} THEN 1 WHEN NOT ${column} THEN 0 END`
+      : column;
+    return `${dialect.double(number)} AS v${k}`;
+  });
+  const { isNoNumber } = dialect;
+  const words = names.map((name, k) =>
+    isNoNumber ? `CASE WHEN ${isNoNumber(quoted(dialect, name))} THEN 1 ELSE 0 END AS b${k}` : "",
+  );
+  const list = isNoNumber ? [...values, ...words] : values;
+  return `(SELECT ${list.join(",\n  ")}\nFROM ${relationText(dialect, relation)}) chosen`;
+}
+
+function keptRows(
+  dialect: Dialect,
+  relation: Relation,
+  names: string[],
+  booleans: readonly boolean[],
+): string {
+  const values = names.map((_, k) => `v${k}`).join(", ");
+  const conditions = names.map((_, k) =>
+    dialect.isNaN ? `v${k} IS NOT NULL AND NOT (${dialect.isNaN(`v${k}`)})` : `v${k} IS NOT NULL`,
+  );
+  return `(SELECT ${values} FROM ${valueRows(dialect, relation, names, booleans)}
+WHERE ${conditions.join(" AND ")}) kept`;
+}
