@@ -39,7 +39,7 @@ const shared = {
 const program = {
   ...shared,
   minify: true,
-  external: ["h5wasm", "@expo-google-fonts/inter"],
+  external: ["@duckdb/node-api", "h5wasm", "@expo-google-fonts/inter"],
   plugins: [withoutChildProcess, nativeCanvas],
 };
 

@@ -35,6 +35,14 @@ Examples:
 
 The plane has the tensors origin/NAME, x/NAME and y/NAME: a point (x, y) on it is
 the model origin + x * x/NAME + y * y/NAME.`,
+  moments: `
+Examples:
+  loss-landscape moments --data north.csv --target price --out north.json
+  loss-landscape moments --engine 'psql -d air' --table flights --target delay --out air.json
+  loss-landscape moments --moments north.json south.json --out both.json`,
+  sql: `
+Examples:
+  loss-landscape sql --dialect bigquery --table air.flights --features distance --target delay`,
   batch: `
 Examples:
   echo '[{"out": "a.png"}, {"out": "b.svg", "seed": 1, "explain": true}]' | loss-landscape batch -

@@ -9,8 +9,12 @@ import {
   BATCH_OPTIONS,
   DESCRIBE_OPTIONS,
   GRID_OPTIONS,
+  MOMENTS_OPTIONS,
   RENDER_OPTIONS,
+  SQL_OPTIONS,
   type BatchGiven,
+  type MomentsGiven,
+  type SqlGiven,
 } from "./options/commandOptions.ts";
 import { DIRECTIONS_OPTIONS, type DirectionsGiven } from "./options/directionsOptions.ts";
 import type { Session } from "./session.ts";
@@ -49,6 +53,22 @@ export function createProgram(session: Session): LandscapeCommand {
     .description("say what the landscapes mean: optimum, curvature, steps needed")
     .addHelpText("after", EXAMPLES.describe)
     .action(describe);
+
+  addOptions(program.command("moments"), MOMENTS_OPTIONS)
+    .description("write a table's moments, enough for its mse landscapes; several are merged")
+    .addHelpText("after", EXAMPLES.moments)
+    .action(async (given: MomentsGiven) => {
+      const { moments } = await import("./commands/moments.ts");
+      await moments(given);
+    });
+
+  addOptions(program.command("sql"), SQL_OPTIONS)
+    .description("print the queries that compute the moments, to paste elsewhere")
+    .addHelpText("after", EXAMPLES.sql)
+    .action(async (given: SqlGiven) => {
+      const { sql } = await import("./commands/sql.ts");
+      await sql(given);
+    });
 
   addOptions(program.command("batch"), BATCH_OPTIONS)
     .description("draw many figures")

@@ -48,10 +48,11 @@ async function computeDocument(
   computation: Computation,
   { onNote, onProgress }: LoadOptions,
 ): Promise<LandscapeDocument> {
-  const { dataset, sha256 } = await loadDataset(computation.source, onNote);
+  const needsQuartiles = computation.landscape.scalers.includes("robust");
+  const { data, sha256 } = await loadDataset(computation.source, needsQuartiles, onNote);
   return {
     generator: GENERATOR,
     spec: specRecord(computation, sha256),
-    panels: await computeLandscapes(dataset, computation.landscape, onProgress),
+    panels: await computeLandscapes(data, computation.landscape, onProgress),
   };
 }

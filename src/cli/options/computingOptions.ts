@@ -2,6 +2,7 @@ import { DESCENT_METHODS, LOSS_NAMES, SCALER_NAMES } from "../../core/landscape.
 import { RANDOM_STREAM_NAMES } from "../../core/random/randomStream.ts";
 import { TABLE_FORMATS } from "../../io/readTable.ts";
 import { files, flag, value, type Given } from "./definition.ts";
+import { ENGINE_OPTIONS } from "./engineOptions.ts";
 import { choiceOf } from "./parseChoice.ts";
 import { listOf, nameList, namePair } from "./parseList.ts";
 import {
@@ -36,7 +37,12 @@ export const COMPUTING_OPTIONS = {
   noise: value("Data", "SD", "standard deviation of the noise in y", nonNegativeNumber, {
     defaultText: "2",
   }),
-  data: value("Data", "FILE", "a table instead: CSV, TSV, JSON or NDJSON; - is stdin", fileName),
+  data: value(
+    "Data",
+    "FILE",
+    "a table instead: CSV, TSV, JSON, NDJSON, Parquet, a database; - is stdin",
+    fileName,
+  ),
   dataFormat: value(
     "Data",
     "NAME",
@@ -64,6 +70,7 @@ export const COMPUTING_OPTIONS = {
   maxRows: value("Data", "N", "most rows of a table", wholeNumber(1, 2 ** 31), {
     defaultText: "50000000",
   }),
+  ...ENGINE_OPTIONS,
   intercept: flag("Model", "add a constant term, named intercept"),
   axes: value("Model", "A,B", "the two weights that vary", namePair, {
     defaultText: "the first two",

@@ -39,6 +39,10 @@ export const GRID_OUTPUT = {
   quiet,
 };
 
+export const DOCUMENT_OUT = value("Output", "FILE", "a file; - is stdout", fileName, {
+  defaultText: "-",
+});
+
 export const DESCRIPTION_OUTPUT = {
   json: flag("Output", "all numbers, as JSON"),
   quiet,

@@ -5,6 +5,8 @@ import type { ComputingGiven, ReadingGiven } from "../options/computingOptions.t
 import { wholeNumber } from "../options/parseNumber.ts";
 import type { WindowRange } from "../options/parseRange.ts";
 import { badValue, readOption } from "../options/readOption.ts";
+import { engineTable, isSynthetic, momentsSource, usesEngine } from "./engineSource.ts";
+import type { EngineTable, MomentsSource } from "./engineSource.ts";
 import { refuseConflicts } from "./conflicts.ts";
 
 export interface SyntheticSource {
@@ -27,7 +29,11 @@ export interface TableSource {
 
 /** All that makes landscapes, defaults filled in. */
 export interface Computation {
-  source: { synthetic: SyntheticSource } | { table: TableSource };
+  source:
+    | { synthetic: SyntheticSource }
+    | { table: TableSource }
+    | { engine: EngineTable }
+    | { moments: MomentsSource };
   landscape: LandscapeOptions;
 }
 
@@ -52,10 +58,7 @@ export function resolveComputation(
   refuseLargeGrid(w1.count * w2.count, given.maxPoints ?? DEFAULT_MOST_POINTS);
   const method = given.descent ?? (explain ? "gd" : undefined);
   return {
-    source:
-      given.data === undefined
-        ? { synthetic: syntheticSource(given) }
-        : { table: tableSource(given, given.data) },
+    source: sourceOf(given),
     landscape: {
       intercept: given.intercept ?? DEFAULT_LANDSCAPES.intercept,
       axes: given.axes,
@@ -74,7 +77,7 @@ export function resolveComputation(
         steps: given.steps ?? 200,
         tolerance: given.tolerance ?? 1e-6,
       },
-      synthetic: given.data === undefined,
+      synthetic: isSynthetic(given),
     },
   };
 }
@@ -82,7 +85,14 @@ export function resolveComputation(
 /** A range that was asked for is not replaced by one around the optimum. */
 function defaultWindow(given: ComputingGiven, explain: boolean): "fixed" | "auto" {
   if (given.w1 || given.w2) return "fixed";
-  return explain || given.data !== undefined ? "auto" : "fixed";
+  return explain || !isSynthetic(given) ? "auto" : "fixed";
+}
+
+function sourceOf(given: ComputingGiven): Computation["source"] {
+  if (given.moments) return { moments: momentsSource(given, given.moments) };
+  if (usesEngine(given)) return { engine: engineTable(given) };
+  if (given.data === undefined) return { synthetic: syntheticSource(given) };
+  return { table: tableSource(given, given.data) };
 }
 
 function axisRange(name: string, { min, max }: WindowRange, count: number): AxisRange {

@@ -5,6 +5,7 @@ import {
   type ReadingGiven,
 } from "../options/computingOptions.ts";
 import { flagOf } from "../options/definition.ts";
+import { isSynthetic, refuseForEngine } from "./engineSource.ts";
 import { shown } from "../options/shown.ts";
 
 type Name = keyof ComputingGiven;
@@ -27,7 +28,8 @@ export function refuseConflicts(given: ComputingGiven & ReadingGiven, explain: b
     return;
   }
   if (given.surface !== undefined) throw new InputError("--surface: needs --from");
-  if (given.data !== undefined) refuseForTable(given, given.data);
+  refuseForEngine(given);
+  if (!isSynthetic(given)) refuseForTable(given, given.data);
   else {
     const [table] = givenOf(given, TABLE_ONLY);
     if (table) refuse(table, "needs --data");
@@ -43,9 +45,9 @@ export function refuseConflicts(given: ComputingGiven & ReadingGiven, explain: b
   }
 }
 
-function refuseForTable(given: ComputingGiven, file: string): void {
+function refuseForTable(given: ComputingGiven, file: string | undefined): void {
   const [synthetic] = givenOf(given, SYNTHETIC_ONLY);
-  if (synthetic) refuse(synthetic, "makes synthetic data and cannot be combined with --data");
+  if (synthetic) refuse(synthetic, "makes synthetic data and cannot be combined with a table");
   if (file === "-" && !given.dataFormat) {
     throw new InputError("--data -: needs --data-format csv, tsv, json or ndjson");
   }

@@ -13,9 +13,7 @@ export function specRecord(
   tableDigest: string | undefined,
 ): Record<string, unknown> {
   return withoutUndefined({
-    ...("table" in source
-      ? tableRecord(source.table, tableDigest)
-      : syntheticRecord(source.synthetic)),
+    ...sourceRecord(source, tableDigest),
     intercept: landscape.intercept,
     axes: landscape.axes,
     scalers: landscape.scalers,
@@ -26,6 +24,16 @@ export function specRecord(
     ...windowRecord(landscape),
     ...descentRecord(landscape),
   });
+}
+
+function sourceRecord(source: Computation["source"], tableDigest: string | undefined) {
+  if ("synthetic" in source) return syntheticRecord(source.synthetic);
+  if ("moments" in source)
+    return { ...source.moments, moments: source.moments.files, files: undefined };
+  if ("table" in source) return tableRecord(source.table, tableDigest);
+  // A client's arguments may hold what is nobody's business: they are not recorded.
+  const { file, table, sql, dialect, features, target, missing } = source.engine;
+  return { data: file, table, sql, dialect, features, target, missing };
 }
 
 function syntheticRecord(
