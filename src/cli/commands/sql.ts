@@ -23,7 +23,7 @@ export async function sql(given: SqlGiven): Promise<void> {
   const names = [...features, target];
   const first = firstQuery(dialect, relation, names);
   const robust = given.scalers?.includes("robust") ? [quartileQuery(dialect, relation, names)] : [];
-  const averages = names.map((_, k) => `(SELECT ${dialect.double(`<avg_${k}>`)})`);
+  const averages = names.map((_, k) => dialect.double(`<avg_${k}>`));
   const second = secondQueries(dialect, relation, names, averages);
   const columns = names.map((column, k) => `--   ${k}: ${JSON.stringify(column)}`).join("\n");
   const text = `-- ${dialect.label}. Numbers behind the names in the answers are the columns:

@@ -47,7 +47,8 @@ export function refuseConflicts(given: ComputingGiven & ReadingGiven, explain: b
 
 function refuseForTable(given: ComputingGiven, file: string | undefined): void {
   const [synthetic] = givenOf(given, SYNTHETIC_ONLY);
-  if (synthetic) refuse(synthetic, "makes synthetic data and cannot be combined with a table");
+  const table = file === undefined ? "a table on an engine or moments" : "--data";
+  if (synthetic) refuse(synthetic, `makes synthetic data and cannot be combined with ${table}`);
   if (file === "-" && !given.dataFormat) {
     throw new InputError("--data -: needs --data-format csv, tsv, json or ndjson");
   }

@@ -17,7 +17,7 @@ export interface ClientOptions {
   timeout: number;
 }
 
-const MOST_BYTES = 64 * 2 ** 20;
+const MOST_BYTES = 16 * 2 ** 20;
 const MOST_COMPLAINT = 600;
 
 /** An engine behind its own command-line client, started anew for each query. */
