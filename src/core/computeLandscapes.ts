@@ -16,6 +16,7 @@ import { modelCurvature } from "./model/modelCurvature.ts";
 import { defaultColormap, lossLabel, panelTitle, weightLabel } from "./panelTitles.ts";
 import { requireFinite } from "./requireFinite.ts";
 import { summaryProblem, summaryScaler, type TableSummary } from "./moments/tableSummary.ts";
+import type { FittedScaler } from "./scalers/columnScaler.ts";
 import { fitScaler } from "./scalers/fitScaler.ts";
 import { uncenteredLoss } from "./uncenteredLoss.ts";
 import { optimumLoss, weightPlane } from "./weightPlane.ts";
@@ -72,9 +73,9 @@ async function computePanel(
 ): Promise<Landscape> {
   const isSummary = "moments" in data;
   const scaler = isSummary ? summaryScaler(scalerName, data) : fitScaler(scalerName, data.columns);
-  const problem = isSummary
-    ? summaryProblem(data, scaler, options)
-    : linearProblem(data, scaler, options);
+  const problemOf = (scaled: FittedScaler) =>
+    isSummary ? summaryProblem(data, scaled, options) : linearProblem(data, scaled, options);
+  const problem = problemOf(scaler);
   const { weightNames } = problem;
   const axes = chooseAxes(weightNames, options.axes);
 
@@ -100,7 +101,7 @@ async function computePanel(
       })
     : undefined;
   const lowest = optimumLoss(plane);
-  const uncentered = fitted.exists ? uncenteredLoss(dataset, scaler, options) : undefined;
+  const uncentered = fitted.exists ? uncenteredLoss(problemOf, scaler, options) : undefined;
 
   return {
     title: panelTitle(scalerName, options.scalers),
