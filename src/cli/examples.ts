@@ -27,6 +27,19 @@ Examples:
   loss-landscape describe
   loss-landscape describe --data houses.csv --target price --intercept --axes rooms,intercept
   loss-landscape describe --json | jq '.panels[].conditionNumber'`,
+  evaluate: `
+Examples:
+  loss-landscape evaluate --w1 -1:1:51 --w2 -1:1:51 --journal run --out surface.json -- python loss.py
+  loss-landscape evaluate --journal run --jobs 4 --accuracy 0.01 --z-scale log > surface.json -- ./loss
+  loss-landscape evaluate --journal /shared/run --shard 2/8 --out part.json -- python loss.py
+  loss-landscape render --from surface.json --z-scale log --out fig.png
+
+The command is started --jobs times, without a shell. It reads a point from each line of its standard
+input, [x, y], and answers on a line of its standard output, flushed: a number, null (a hole), or an
+object of numbers, {"train": 0.3, "test": 0.5}, a panel for each key. With --points-per-request K a line
+is an array of up to K points, and its answer an array. LOSS_LANDSCAPE_WORKER is 0 to jobs - 1.
+
+Killed at any moment, the same command with the same --journal continues and repeats no answered point.`,
   directions: `
 Examples:
   loss-landscape directions --weights model.safetensors --seed 1 --out plane.safetensors

@@ -30,9 +30,9 @@ export function exitStatus(error: unknown): 1 | 2 {
   return error instanceof InputError ? 2 : 1;
 }
 
-/** Wrong input, and what cannot be read or written, is foreseen; everything else is a mistake of this program. */
+/** Wrong input, and what cannot be read, written or started, is foreseen; everything else is a mistake of this program. */
 function isForeseen(error: unknown): boolean {
   if (error instanceof InputError) return true;
   if (error instanceof Error && error.name === "EngineError") return true;
-  return error instanceof Error && /^cannot (read|write) /.test(error.message);
+  return error instanceof Error && /^cannot (read|write|start) /.test(error.message);
 }

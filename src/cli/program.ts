@@ -17,6 +17,7 @@ import {
   type SqlGiven,
 } from "./options/commandOptions.ts";
 import { DIRECTIONS_OPTIONS, type DirectionsGiven } from "./options/directionsOptions.ts";
+import { EVALUATE_OPTIONS, type EvaluateGiven } from "./options/evaluateOptions.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -85,6 +86,15 @@ export function createProgram(session: Session): LandscapeCommand {
     .action(async (given: DirectionsGiven) => {
       const { directions } = await import("./commands/directions.ts");
       await directions(given);
+    });
+
+  addOptions(program.command("evaluate"), EVALUATE_OPTIONS)
+    .description("ask a program for the loss at each point and write the surface")
+    .argument("<COMMAND...>", "after --: the program and its arguments")
+    .addHelpText("after", EXAMPLES.evaluate)
+    .action(async (words: string[], given: EvaluateGiven) => {
+      const { evaluate } = await import("./commands/evaluate.ts");
+      session.status = await evaluate(words, given);
     });
 
   program

@@ -21,6 +21,8 @@ export interface Landscape {
   /** Beside `curvature`, which is of the two axes alone. */
   model?: ModelCurvature;
   paths?: DescentPath[];
+  /** Where some points were evaluated and the others interpolated. */
+  sampled?: SampledRecord;
   /** Keys of a document's panel that this program does not know; they pass through. */
   extra?: Record<string, unknown>;
 }
@@ -55,6 +57,20 @@ export interface Optimum {
   weights: Record<string, number>;
   /** The best loss without centring, where centring the features of a model without a constant made it worse. */
   uncenteredLoss?: number;
+  /** It is the lowest of the points that were evaluated, not the minimum of a formula. */
+  sampled?: boolean;
+}
+
+/** How a surface was sampled that a program evaluated point by point. */
+export interface SampledRecord {
+  /** Points that were evaluated. */
+  count: number;
+  /** Estimated largest error of the others as a fraction of the losses' range on `scale`. */
+  estimatedError?: number;
+  /** The vertical scale on which they were interpolated. */
+  scale: "linear" | "log";
+  /** Row by row as `z`: 1 where the point was evaluated, 0 where it was interpolated. */
+  evaluated: number[][];
 }
 
 /** Of the Hessian over all weights at the optimum, the intercept among them, penalties included. */

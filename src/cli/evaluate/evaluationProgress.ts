@@ -1,0 +1,88 @@
+import { clearLine, cursorTo } from "node:readline";
+import { errorsGoToTerminal, printLine } from "../terminal.ts";
+import { shortCount, shortNumber } from "../shortNumber.ts";
+
+export interface EvaluationProgress {
+  update: (answered: number, lowest: number) => void;
+  /** A line above the bar. */
+  print: (line: string) => void;
+  end: () => void;
+}
+
+const REDRAWN_AFTER_MS = 100;
+const BAR = 24;
+
+/**
+ * Points done, rate, time left and lowest loss on a line of the terminal that is written over.
+ *
+ * @param answeredBefore points of the journal, which took no time now
+ * @param most points at most
+ */
+export async function showEvaluation(
+  answeredBefore: number,
+  most: number,
+  quiet: boolean,
+): Promise<EvaluationProgress> {
+  if (quiet || !(await errorsGoToTerminal())) {
+    return { update: () => {}, print: printLine, end: () => {} };
+  }
+  const startedAt = performance.now();
+  let drawnAt = 0;
+  let isShown = false;
+  const erase = () => {
+    if (!isShown) return;
+    isShown = false;
+    cursorTo(process.stderr, 0);
+    clearLine(process.stderr, 0);
+  };
+  return {
+    update(answered, lowest) {
+      const now = performance.now();
+      if (now - drawnAt < REDRAWN_AFTER_MS) return;
+      drawnAt = now;
+      erase();
+      isShown = true;
+      const line = progressLine(
+        answered,
+        most,
+        (answered - answeredBefore) / (now - startedAt),
+        lowest,
+      );
+      process.stderr.write(line.slice(0, Math.max(20, (process.stderr.columns || 80) - 1)));
+    },
+    print(line) {
+      erase();
+      printLine(line);
+    },
+    end: erase,
+  };
+}
+
+/** @param rate points a millisecond */
+export function progressLine(answered: number, most: number, rate: number, lowest: number): string {
+  const filled = Math.round((BAR * Math.min(answered, most)) / most);
+  const bar = "█".repeat(filled) + "░".repeat(BAR - filled);
+  const left = rate > 0 ? `${duration((most - answered) / rate / 1000)} left` : "";
+  const low = Number.isFinite(lowest) ? `lowest ${shortNumber(lowest)}` : "";
+  const parts = [`${shortCount(answered)} of ${shortCount(most)} points`];
+  if (rate > 0) parts.push(`${shortNumber(rate * 1000)}/s`, left);
+  if (low) parts.push(low);
+  return `${bar} ${parts.join(", ")}`;
+}
+
+/** `35 s`, `4 min 10 s`, `3 h 20 min`, `2 d 4 h`. */
+export function duration(seconds: number): string {
+  if (seconds < 10) return `${Number(seconds.toPrecision(2))} s`;
+  const whole = Math.round(seconds);
+  const units: [number, string][] = [
+    [86400, "d"],
+    [3600, "h"],
+    [60, "min"],
+    [1, "s"],
+  ];
+  const first = units.findIndex(([size]) => whole >= size);
+  const [size, name] = units[first];
+  const next = units[first + 1];
+  const rest = next ? Math.floor((whole % size) / next[0]) : 0;
+  return `${Math.floor(whole / size)} ${name}${rest > 0 ? ` ${rest} ${next[1]}` : ""}`;
+}

@@ -1,0 +1,93 @@
+import type { Triangulation } from "./triangulation.ts";
+
+const UNKNOWNS = 5;
+const RIDGE = 1e-9;
+
+/**
+ * The slope of a surface at each vertex: that of the quadratic through the vertex which fits the
+ * vertices one and two edges away best, nearer ones weighing more (1 / distance²).
+ *
+ * @param values one a vertex; those that are not finite are left out of the fits
+ * @returns slopes along columns and rows, in values per grid step; zero where nothing is known
+ */
+export function vertexGradients(
+  triangulation: Triangulation,
+  values: Float64Array,
+): { dx: Float64Array; dy: Float64Array } {
+  const count = values.length;
+  const dx = new Float64Array(count);
+  const dy = new Float64Array(count);
+  const normal = new Float64Array(UNKNOWNS * (UNKNOWNS + 1));
+  for (let v = 0; v < count; v++) {
+    if (!Number.isFinite(values[v])) continue;
+    const near = twoRings(triangulation, v, values);
+    [dx[v], dy[v]] = fitSlope(triangulation, v, near, values, normal);
+  }
+  return { dx, dy };
+}
+
+function twoRings(
+  { neighbours, neighbourStart }: Triangulation,
+  v: number,
+  values: Float64Array,
+): Set<number> {
+  const near = new Set<number>();
+  for (let k = neighbourStart[v]; k < neighbourStart[v + 1]; k++) {
+    const first = neighbours[k];
+    if (!Number.isFinite(values[first])) continue;
+    near.add(first);
+    for (let l = neighbourStart[first]; l < neighbourStart[first + 1]; l++) {
+      if (Number.isFinite(values[neighbours[l]])) near.add(neighbours[l]);
+    }
+  }
+  near.delete(v);
+  return near;
+}
+
+/** Least squares by normal equations in units of the mean distance; a trace of ridge keeps lone rows solvable. */
+function fitSlope(
+  { columns, rows }: Triangulation,
+  v: number,
+  near: Set<number>,
+  values: Float64Array,
+  normal: Float64Array,
+): [number, number] {
+  if (near.size === 0) return [0, 0];
+  let unit = 0;
+  for (const w of near) unit += Math.hypot(columns[w] - columns[v], rows[w] - rows[v]);
+  unit /= near.size;
+  const width = UNKNOWNS + 1;
+  normal.fill(0);
+  const terms = new Float64Array(width);
+  for (const w of near) {
+    const x = (columns[w] - columns[v]) / unit;
+    const y = (rows[w] - rows[v]) / unit;
+    const weight = 1 / (x * x + y * y) ** 1.5;
+    terms.set([x, y, x * x, x * y, y * y, values[w] - values[v]]);
+    for (let i = 0; i < UNKNOWNS; i++) {
+      for (let j = 0; j < width; j++) normal[i * width + j] += weight * terms[i] * terms[j];
+    }
+  }
+  let trace = 0;
+  for (let i = 0; i < UNKNOWNS; i++) trace += normal[i * width + i];
+  for (let i = 0; i < UNKNOWNS; i++) normal[i * width + i] += RIDGE * trace * (i < 2 ? 1 : 10);
+  eliminate(normal, UNKNOWNS);
+  const slopeX = normal[UNKNOWNS] / unit;
+  const slopeY = normal[width + UNKNOWNS] / unit;
+  return [Number.isFinite(slopeX) ? slopeX : 0, Number.isFinite(slopeY) ? slopeY : 0];
+}
+
+/** Gauss-Jordan on a symmetric positive definite system, its right side in the last column. */
+function eliminate(system: Float64Array, size: number): void {
+  const width = size + 1;
+  for (let pivot = 0; pivot < size; pivot++) {
+    const scale = 1 / system[pivot * width + pivot];
+    for (let j = pivot; j < width; j++) system[pivot * width + j] *= scale;
+    for (let i = 0; i < size; i++) {
+      const factor = system[i * width + pivot];
+      if (i === pivot || factor === 0) continue;
+      for (let j = pivot; j < width; j++)
+        system[i * width + j] -= factor * system[pivot * width + j];
+    }
+  }
+}
