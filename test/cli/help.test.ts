@@ -17,6 +17,7 @@ test("--help names the commands and shows examples", async () => {
     "describe",
     "batch",
     "directions",
+    "evaluate",
     "completion",
     "Examples:",
   ]) {
@@ -39,7 +40,7 @@ test("a command's options stand under headings, in order", async () => {
   ]);
 });
 
-test.each(["render", "grid", "describe", "batch", "directions", "completion"])(
+test.each(["render", "grid", "describe", "batch", "directions", "evaluate", "completion"])(
   "every example of %s --help starts with a command line",
   async (command) => {
     const { status, stdout } = await run([command, "--help"]);

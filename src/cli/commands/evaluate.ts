@@ -10,7 +10,7 @@ import {
   type Evaluation,
   type EvaluationOptions,
 } from "../../io/evaluator/runEvaluation.ts";
-import { documentChunks, DOCUMENT_FORMATS } from "../../io/writeDocument.ts";
+import { documentChunks, GRID_WRITERS } from "../../io/gridWriters/gridWriters.ts";
 import { writeOutput } from "../../io/writeOutput.ts";
 import { dryRun } from "../evaluate/dryRun.ts";
 import { errorLinePrinter } from "../evaluate/errorLines.ts";
@@ -36,7 +36,7 @@ const MOST_SAMPLED_POINTS = 250_000;
  */
 export async function evaluate(command: string[], given: EvaluateGiven): Promise<number> {
   const { out = "-", quiet = false } = given;
-  const format = outputFormat(out, given.format, DOCUMENT_FORMATS, "json");
+  const format = outputFormat(out, given.format, GRID_WRITERS, "json");
   const note = (text: string) => {
     if (!quiet) printLine(`note: ${text}`);
   };

@@ -46,9 +46,12 @@ export class AdaptivePlan {
   #predicted: Float64Array[] = [];
   #doubt: Float64Array = new Float64Array();
   #estimate = Infinity;
+  /** Distance of each grid point to the nearest evaluated one, in grid steps. */
+  readonly #gaps: Float64Array;
 
   constructor(options: SamplingOptions) {
     this.#options = options;
+    this.#gaps = new Float64Array(this.#pointCount()).fill(Infinity);
   }
 
   /** The estimated error as a fraction of the losses' range; 0 where everything is evaluated. */
@@ -74,6 +77,7 @@ export class AdaptivePlan {
   answer(answers: Answer[]): void {
     this.#pending.forEach((index, k) => {
       this.#answers.set(index, answers[k]);
+      this.#narrow(this.#gaps, index);
     });
   }
 
@@ -184,7 +188,7 @@ export class AdaptivePlan {
   /** Points of greatest doubt, none within half a triangle of another. */
   #mostDoubtful(count: number): number[] {
     const { columnCount } = this.#options;
-    const gaps = this.#gaps();
+    const gaps = this.#gaps;
     const candidates = Array.from(this.#doubt.keys())
       .filter((index) => this.#doubt[index] > 0 && !this.#answers.has(index))
       .map((index) => ({
@@ -210,19 +214,8 @@ export class AdaptivePlan {
   }
 
   #widestGaps(count: number, alsoTaken: number[]): number[] {
-    const gaps = this.#gaps();
-    const taken = [...alsoTaken];
-    const { columnCount } = this.#options;
-    const lower = (index: number) => {
-      for (let k = 0; k < gaps.length; k++) {
-        const distance = Math.hypot(
-          (index % columnCount) - (k % columnCount),
-          Math.floor(index / columnCount) - Math.floor(k / columnCount),
-        );
-        if (distance < gaps[k]) gaps[k] = distance;
-      }
-    };
-    taken.forEach(lower);
+    const gaps = this.#gaps.slice();
+    for (const index of alsoTaken) this.#narrow(gaps, index);
     const found: number[] = [];
     while (found.length < count) {
       let best = -1;
@@ -233,29 +226,21 @@ export class AdaptivePlan {
       }
       if (best < 0) break;
       found.push(best);
-      lower(best);
+      this.#narrow(gaps, best);
     }
     return found;
   }
 
-  /** Distance of each grid point to the nearest evaluated one, in grid steps. */
-  #gaps(): Float64Array {
-    const { columnCount } = this.#options;
-    const gaps = new Float64Array(this.#pointCount()).fill(Infinity);
-    const places = Array.from(this.#answers.keys(), (index) => [
-      index % columnCount,
-      Math.floor(index / columnCount),
-    ]);
-    for (let k = 0; k < gaps.length; k++) {
-      const column = k % columnCount;
-      const row = Math.floor(k / columnCount);
-      let nearest = Infinity;
-      for (const [otherColumn, otherRow] of places) {
-        const distance = (column - otherColumn) ** 2 + (row - otherRow) ** 2;
-        if (distance < nearest) nearest = distance;
+  #narrow(gaps: Float64Array, index: number): void {
+    const { columnCount, rowCount } = this.#options;
+    const column = index % columnCount;
+    const row = Math.floor(index / columnCount);
+    for (let i = 0, k = 0; i < rowCount; i++) {
+      const down = (i - row) * (i - row);
+      for (let j = 0; j < columnCount; j++, k++) {
+        const distance = Math.sqrt(down + (j - column) * (j - column));
+        if (distance < gaps[k]) gaps[k] = distance;
       }
-      gaps[k] = Math.sqrt(nearest);
     }
-    return gaps;
   }
 }

@@ -1,6 +1,7 @@
 import type { Triangulation } from "./triangulation.ts";
 
 const UNKNOWNS = 5;
+const terms = new Float64Array(UNKNOWNS + 1);
 const RIDGE = 1e-9;
 
 /**
@@ -18,52 +19,65 @@ export function vertexGradients(
   const dx = new Float64Array(count);
   const dy = new Float64Array(count);
   const normal = new Float64Array(UNKNOWNS * (UNKNOWNS + 1));
+  const near: number[] = [];
+  const mark = new Int32Array(count).fill(-1);
   for (let v = 0; v < count; v++) {
     if (!Number.isFinite(values[v])) continue;
-    const near = twoRings(triangulation, v, values);
+    twoRings(triangulation, v, values, near, mark);
     [dx[v], dy[v]] = fitSlope(triangulation, v, near, values, normal);
   }
   return { dx, dy };
 }
 
+/** Vertices one and two edges away, written to `near`; `mark` remembers whom it has met. */
 function twoRings(
   { neighbours, neighbourStart }: Triangulation,
   v: number,
   values: Float64Array,
-): Set<number> {
-  const near = new Set<number>();
+  near: number[],
+  mark: Int32Array,
+): void {
+  near.length = 0;
+  mark[v] = v;
   for (let k = neighbourStart[v]; k < neighbourStart[v + 1]; k++) {
     const first = neighbours[k];
     if (!Number.isFinite(values[first])) continue;
-    near.add(first);
+    if (mark[first] !== v) near.push(first);
+    mark[first] = v;
     for (let l = neighbourStart[first]; l < neighbourStart[first + 1]; l++) {
-      if (Number.isFinite(values[neighbours[l]])) near.add(neighbours[l]);
+      const second = neighbours[l];
+      if (mark[second] === v || !Number.isFinite(values[second])) continue;
+      mark[second] = v;
+      near.push(second);
     }
   }
-  near.delete(v);
-  return near;
 }
 
 /** Least squares by normal equations in units of the mean distance; a trace of ridge keeps lone rows solvable. */
 function fitSlope(
   { columns, rows }: Triangulation,
   v: number,
-  near: Set<number>,
+  near: number[],
   values: Float64Array,
   normal: Float64Array,
 ): [number, number] {
-  if (near.size === 0) return [0, 0];
+  if (near.length === 0) return [0, 0];
   let unit = 0;
   for (const w of near) unit += Math.hypot(columns[w] - columns[v], rows[w] - rows[v]);
-  unit /= near.size;
+  unit /= near.length;
   const width = UNKNOWNS + 1;
   normal.fill(0);
-  const terms = new Float64Array(width);
   for (const w of near) {
     const x = (columns[w] - columns[v]) / unit;
     const y = (rows[w] - rows[v]) / unit;
-    const weight = 1 / (x * x + y * y) ** 1.5;
-    terms.set([x, y, x * x, x * y, y * y, values[w] - values[v]]);
+    const square = x * x + y * y;
+    const weight = 1 / (square * Math.sqrt(square));
+    terms[0] = x;
+    terms[1] = y;
+    terms[2] = x * x;
+    terms[3] = x * y;
+    terms[4] = y * y;
+    terms[5] = values[w] - values[v];
     for (let i = 0; i < UNKNOWNS; i++) {
       for (let j = 0; j < width; j++) normal[i * width + j] += weight * terms[i] * terms[j];
     }
