@@ -2,8 +2,9 @@ import type { BoxView } from "./box.ts";
 import { boxCorners, screenBounds, viewBox } from "./box.ts";
 import type { Camera } from "./camera.ts";
 import type { Rect } from "./layout.ts";
-import type { AxisContent, AxisLayout, AxisStyle } from "./marks/axes.ts";
-import { layOutAxis } from "./marks/axes.ts";
+import type { AxisContent, AxisLayout } from "./axisLayout.ts";
+import { layOutAxis } from "./axisLayout.ts";
+import type { FigureStyle } from "./figure.ts";
 import { reach } from "./text/TextBox.ts";
 
 /** What the three axes of a panel show. */
@@ -37,7 +38,7 @@ export function fitFrames(
   contents: readonly FrameContent[],
   rects: readonly Rect[],
   camera: Camera,
-  style: AxisStyle,
+  style: FigureStyle,
 ): Frame[] {
   const { width, height } = rects[0];
   const box = screenBounds(camera, boxCorners());
@@ -68,7 +69,7 @@ export function fitFrames(
 function layOutFrame(
   content: FrameContent,
   camera: Camera,
-  style: AxisStyle,
+  style: FigureStyle,
 ): Omit<Frame, "reachRight"> {
   const view = viewBox(camera);
   return {

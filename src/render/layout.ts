@@ -15,9 +15,6 @@ export interface Layout {
   panels: Rect[];
 }
 
-/** Height of a key of one row, and of each further one. */
-const KEY_HEIGHT = 2.2;
-export const KEY_ROW = 1.7;
 /** A panel's best ratio of width to height. */
 const PANEL_ASPECT = 1.16;
 /** Tick labels are 13 pixels in a panel of 700 x 600. */
@@ -29,13 +26,12 @@ export function layOut(
   width: number,
   height: number,
   panelCount: number,
-  { hasHeader, keyRows }: { hasHeader: boolean; keyRows: number },
+  { hasHeader, footerHeight }: { hasHeader: boolean; footerHeight: number },
 ): Layout {
   const columnCount = bestColumnCount(width, height, panelCount);
   const rowCount = Math.ceil(panelCount / columnCount);
   const em = emOf(width, height, panelCount);
   const headerHeight = hasHeader ? 2.6 * em : 0;
-  const footerHeight = keyRows > 0 ? (KEY_HEIGHT + (keyRows - 1) * KEY_ROW) * em : 0;
   const panelWidth = width / columnCount;
   const panelHeight = (height - headerHeight - footerHeight) / rowCount;
   const panels = Array.from({ length: panelCount }, (_, k) => {

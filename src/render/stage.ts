@@ -20,6 +20,17 @@ export interface Stage {
   em: number;
   /** Sign of the pane that serves as the floor: -1 below, +1 seen from below. */
   floorSign: number;
+  /** Where its image lies in the figure. */
+  place: StagePlace;
+}
+
+/** The place of an image in a figure, in pixels of the image. */
+export interface StagePlace {
+  left: number;
+  top: number;
+  pixelsPerUnit: number;
+  /** Whether the figure has shapes, and no pixels of its own that the image's could fall on. */
+  isVector: boolean;
 }
 
 /** The place in the world above the weights `(x, y)`, on the drawn surface; its height is NaN off it. */

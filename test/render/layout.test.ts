@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { layOut } from "../../src/render/layout.ts";
 
-const bare = { hasHeader: false, keyRows: 0 };
+const bare = { hasHeader: false, footerHeight: 0 };
 
 /** How many panels stand in each row. */
 function rows(width: number, height: number, panelCount: number): number[] {
@@ -47,7 +47,7 @@ test("panels tile the image between header and footer", () => {
     for (let count = 1; count <= 6; count++) {
       const { header, footer, panels, em } = layOut(width, height, count, {
         hasHeader: true,
-        keyRows: 2,
+        footerHeight: 30,
       });
       expect(header.top).toBe(0);
       expect(header.height).toBeGreaterThan(1.5 * em);

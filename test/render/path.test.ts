@@ -5,8 +5,11 @@ import type { Camera } from "../../src/render/camera.ts";
 import { screenX, screenY } from "../../src/render/camera.ts";
 import { PALETTE_SIZE } from "../../src/render/colormaps.ts";
 import { FragmentBuffer } from "../../src/render/raster/fragments.ts";
+import { strokeDropLine } from "../../src/render/marks/dropLine.ts";
 import { strokeOptimum } from "../../src/render/marks/optimum.ts";
-import { strokePaths } from "../../src/render/marks/path.ts";
+import { strokeEnd } from "../../src/render/marks/end.ts";
+import { strokePath } from "../../src/render/marks/path.ts";
+import { strokeStart } from "../../src/render/marks/start.ts";
 import { drawSurface } from "../../src/render/marks/surface.ts";
 import { INK } from "../../src/render/theme.ts";
 import { onSurface } from "../../src/render/stage.ts";
@@ -52,6 +55,7 @@ function stageOf(landscape: Landscape, camera: Camera): Stage {
     fragments: new FragmentBuffer(SIZE, SIZE),
     em: EM,
     floorSign: -1,
+    place: { left: 0, top: 0, pixelsPerUnit: 1, isVector: false },
   };
 }
 
@@ -71,6 +75,13 @@ function draw(
     return data[4 * k] * alpha + 255 * (1 - alpha);
   });
   return { brightness, stage };
+}
+
+/** A path with its start and its end. */
+function strokeWhole(stage: Stage, path: DescentPath): void {
+  strokeStart(stage, path);
+  strokePath(stage, path, INK);
+  strokeEnd(stage, path, INK);
 }
 
 /** The darkest pixel at most `reach` from a place on the screen. */
@@ -120,7 +131,7 @@ describe("a path over a ridge", () => {
     const camera = cameraOver(SIZE, azimuth, elevation);
     const landscape = fromFunction(ridge, 81);
     const { brightness: without } = draw(landscape, camera, 1, () => undefined);
-    const { brightness, stage } = draw(landscape, camera, 1, (s) => strokePaths(s, [over], [INK]));
+    const { brightness, stage } = draw(landscape, camera, 1, (s) => strokeWhole(s, over));
     const stretches = Array.from({ length: 49 }, (_, k) => k / 40 - 0.6).map((y) => {
       const place = onSurface(stage, xAt(y), y);
       const [x, screenRow] = [screenX(camera, place), screenY(camera, place)];
@@ -152,7 +163,7 @@ describe("a leap across a valley", () => {
   test.each([0.6, 1])("follows the surface down and up, opacity %d", (opacity) => {
     const camera = cameraOver(SIZE, -90, 30);
     const { brightness, stage } = draw(fromFunction(valley, 41), camera, opacity, (s) =>
-      strokePaths(s, [leap], [INK]),
+      strokeWhole(s, leap),
     );
     for (let x = -0.8; x <= 0.8; x += 0.05) {
       const onIt = onSurface(stage, x, 0);
@@ -170,7 +181,7 @@ describe("a leap across a valley", () => {
     // The viewer looks at the outside of the near wall; the path lies on its inside.
     const camera = cameraOver(SIZE, 0, 10);
     const landscape = fromFunction((x) => x * x, 41);
-    const { brightness, stage } = draw(landscape, camera, 1, (s) => strokePaths(s, [leap], [INK]));
+    const { brightness, stage } = draw(landscape, camera, 1, (s) => strokeWhole(s, leap));
     for (const x of [0.55, 0.65, 0.75]) {
       const place = onSurface(stage, x, 0);
       const reached = darkestNear(brightness, screenX(camera, place), screenY(camera, place), 1);
@@ -192,7 +203,10 @@ describe("the optimum", () => {
     ] as const) {
       const camera = cameraOver(SIZE, azimuth, 12);
       const landscape = fromFunction(ridge, 81);
-      const { brightness, stage } = draw(landscape, camera, 1, (s) => strokeOptimum(s, optimum));
+      const { brightness, stage } = draw(landscape, camera, 1, (s) => {
+        strokeDropLine(s, optimum);
+        strokeOptimum(s, optimum);
+      });
       const place = onSurface(stage, 0, 0.5);
       expect(isSeen(stage, 0, 0.5)).toBe(!isHidden);
       const darkest = darkestNear(brightness, screenX(camera, place), screenY(camera, place), 8);
@@ -207,6 +221,8 @@ describe("the optimum", () => {
     const { stage } = draw(holed, camera, 1, (s) => {
       strokeOptimum(s, optimum);
       strokeOptimum(s, { ...optimum, x: 7, inside: false });
+      strokeDropLine(s, optimum);
+      strokeDropLine(s, { ...optimum, x: 7, inside: false });
     });
     expect(stage.fragments.count).toBe(0);
   });
@@ -245,7 +261,7 @@ describe("paths that are hard to draw", () => {
       fromFunction((x, y) => x * x + y * y, 21),
       camera,
       0.9,
-      (s) => strokePaths(s, [pathAlong(points)], [INK]),
+      (s) => strokeWhole(s, pathAlong(points)),
     );
     expect(brightness.every(Number.isFinite)).toBe(true);
     expect(brightness.some((value) => value < 60)).toBe(true);
@@ -258,7 +274,7 @@ describe("paths that are hard to draw", () => {
       fromFunction(() => 1, 21),
       camera,
       1,
-      (s) => strokePaths(s, [crowd], [INK]),
+      (s) => strokeWhole(s, crowd),
     );
     expect(stage.fragments.count).toBeLessThan(10_000);
   });

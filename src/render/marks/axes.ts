@@ -1,218 +1,34 @@
 import type { CanvasRenderingContext2D } from "canvas";
-import type { AxisEdge, BoxView } from "../box.ts";
-import { BOX } from "../box.ts";
-import type { Camera, Point3 } from "../camera.ts";
-import { screenX, screenY } from "../camera.ts";
-import type { MeasureText } from "../text/measure.ts";
-import { shorten } from "../text/measure.ts";
-import type { TextBox } from "../text/TextBox.ts";
-import { makeTextBox, overlap, reach } from "../text/TextBox.ts";
-import type { Theme } from "../theme.ts";
-import type { Tick, TickSet } from "../scales/ticks.ts";
+import type { FigureStyle } from "../figure.ts";
+import type { Frame } from "../frame.ts";
+import type { Mark } from "./mark.ts";
+import { tracePolyline } from "./polyline.ts";
 
-/** What an axis shows: ticks for a wanted number of them, and its label. */
-export interface AxisContent {
-  ticks(count: number): TickSet;
-  label: string;
-}
+/** The axis lines and their ticks, numbers and labels. */
+export const AXES: Mark = {
+  plan: ({ figure, frame }) => ({
+    placeTexts(board) {
+      const { x, y, z } = frame.axes;
+      // Labels first: an axis may lose a number, but not its name.
+      const readable = [z, x, y].filter(
+        ({ label, needsLabel }) => board.place(label) || !needsLabel,
+      );
+      for (const box of readable.flatMap(({ tickLabels }) => tickLabels)) board.place(box);
+    },
+    draw: (context) => drawAxisLines(context, frame, figure.style),
+  }),
+};
 
-/** An axis laid out for a camera, in pixels. */
-export interface AxisLayout {
-  edge: AxisEdge;
-  /** Ticks whose grid lines are drawn. */
-  major: Tick[];
-  tickLines: Line[];
-  tickLabels: TextBox[];
-  label: TextBox;
-  /** Whether the tick labels say nothing without the label: it carries their power of ten. */
-  needsLabel: boolean;
-}
-
-export interface Line {
-  x1: number;
-  y1: number;
-  x2: number;
-  y2: number;
-}
-
-export interface AxisStyle {
-  em: number;
-  theme: Theme;
-  measure: MeasureText;
-}
-
-const TICK_LENGTH = 0.36;
-const TICK_PAD = 0.34;
-const LABEL_PAD = 0.5;
-const MOST_TICKS = 9;
-/** Tried first on a short axis: a scale cannot be read from one tick. */
-const FEWEST_TICKS = 3;
-/** An axis shorter than this (seen end-on) carries neither ticks nor a label. */
-const SHORTEST_AXIS = 3;
-
-/** Places ticks and labels outside the box along `edge`; as many ticks as fit without overlap. */
-export function layOutAxis(
-  edge: AxisEdge,
-  content: AxisContent,
-  camera: Camera,
-  style: AxisStyle,
-): AxisLayout {
-  const { em, theme, measure } = style;
-  const x1 = screenX(camera, edge.from);
-  const y1 = screenY(camera, edge.from);
-  const dx = screenX(camera, edge.to) - x1;
-  const dy = screenY(camera, edge.to) - y1;
-  const length = Math.hypot(dx, dy);
-  const noText = makeTextBox("", em, theme.text, measure);
-  if (length < SHORTEST_AXIS * em) {
-    return { edge, major: [], tickLines: [], tickLabels: [], label: noText, needsLabel: false };
-  }
-  const [outX, outY] = outwardNormal(x1 + dx / 2, y1 + dy / 2, dx / length, dy / length, camera);
-  const tickLine = (place: number, share: number): Line => ({
-    x1: x1 + place * dx,
-    y1: y1 + place * dy,
-    x2: x1 + place * dx + outX * share * TICK_LENGTH * em,
-    y2: y1 + place * dy + outY * share * TICK_LENGTH * em,
-  });
-  const tickLabel = (tick: Tick): TextBox => {
-    const box = makeTextBox(tick.label, em, theme.text, measure);
-    const away = (TICK_LENGTH + TICK_PAD) * em + reach({ ...box, height: em }, outX, outY);
-    return {
-      ...box,
-      x: x1 + tick.place * dx + outX * away,
-      y: y1 + tick.place * dy + outY * away,
-    };
-  };
-
-  let set: TickSet = { major: [], minor: [], note: "" };
-  let tickLabels: TextBox[] = [];
-  const wanted = Math.max(FEWEST_TICKS, Math.min(MOST_TICKS, Math.floor(length / (2.2 * em))));
-  for (let count = wanted; count >= 1; count--) {
-    set = content.ticks(count);
-    tickLabels = set.major.map(tickLabel);
-    if (!tickLabels.some((box, k) => k > 0 && overlap(widened(box, 0.5 * em), tickLabels[k - 1]))) {
-      break;
-    }
-  }
-
-  const thickness = Math.max(
-    0,
-    ...tickLabels.map((box) => 2 * reach({ ...box, height: em }, outX, outY)),
-  );
-  const angle = uprightAngle(dx, dy);
-  const labelSize = 1.08 * em;
-  const room = Math.max(1.1 * length, 8 * em);
-  const box = makeTextBox(
-    labelWithNote(content.label, set.note, labelSize, room, measure),
-    labelSize,
-    theme.text,
-    measure,
-    angle,
-  );
-  const away =
-    (TICK_LENGTH + TICK_PAD + LABEL_PAD) * em +
-    thickness +
-    reach({ ...box, height: em }, outX, outY);
-  return {
-    edge,
-    major: set.major,
-    tickLines: [
-      ...set.major.map((tick) => tickLine(tick.place, 1)),
-      ...set.minor.map((tick) => tickLine(tick.place, 0.55)),
-    ],
-    tickLabels,
-    label: { ...box, x: x1 + dx / 2 + outX * away, y: y1 + dy / 2 + outY * away },
-    needsLabel: set.note !== "",
-  };
-}
-
-/** The label shortened as needed, the note whole: without it the ticks would say something else. */
-function labelWithNote(
-  label: string,
-  note: string,
-  size: number,
-  room: number,
-  measure: MeasureText,
-): string {
-  if (note === "") return shorten(label, size, room, measure);
-  const rest = room - measure(` (${note})`, size);
-  const short = rest > 0 ? shorten(label, size, rest, measure) : "";
-  return short === "" ? note : `${short} (${note})`;
-}
-
-/** The panes behind the surface, and grid lines at the ticks. */
-export function drawPanes(
+function drawAxisLines(
   context: CanvasRenderingContext2D,
-  camera: Camera,
-  view: BoxView,
-  axes: { x: AxisLayout; y: AxisLayout; z: AxisLayout },
-  { em, theme }: Omit<AxisStyle, "measure">,
-): void {
-  const x = (view.backX * BOX.width) / 2;
-  const y = (view.backY * BOX.depth) / 2;
-  const z = (view.backZ * BOX.height) / 2;
-  const [right, deep, up] = [BOX.width / 2, BOX.depth / 2, BOX.height / 2];
-  fillPane(context, camera, theme.floor, [
-    [-right, -deep, z],
-    [right, -deep, z],
-    [right, deep, z],
-    [-right, deep, z],
-  ]);
-  fillPane(context, camera, theme.walls[0], [
-    [x, -deep, -up],
-    [x, deep, -up],
-    [x, deep, up],
-    [x, -deep, up],
-  ]);
-  fillPane(context, camera, theme.walls[1], [
-    [-right, y, -up],
-    [right, y, -up],
-    [right, y, up],
-    [-right, y, up],
-  ]);
-
-  context.strokeStyle = theme.grid;
-  context.lineWidth = 0.07 * em;
-  context.beginPath();
-  for (const { place } of axes.x.major) {
-    const at = BOX.width * (place - 0.5);
-    tracePolyline(context, camera, [
-      [at, -view.backY * deep, z],
-      [at, y, z],
-      [at, y, -z],
-    ]);
-  }
-  for (const { place } of axes.y.major) {
-    const at = BOX.depth * (place - 0.5);
-    tracePolyline(context, camera, [
-      [-view.backX * right, at, z],
-      [x, at, z],
-      [x, at, -z],
-    ]);
-  }
-  for (const { place } of axes.z.major) {
-    const at = BOX.height * (place - 0.5);
-    tracePolyline(context, camera, [
-      [-view.backX * right, y, at],
-      [x, y, at],
-      [x, -view.backY * deep, at],
-    ]);
-  }
-  context.stroke();
-}
-
-/** The axis lines and their ticks. */
-export function drawAxisLines(
-  context: CanvasRenderingContext2D,
-  camera: Camera,
-  axes: readonly AxisLayout[],
-  { em, theme }: Omit<AxisStyle, "measure">,
+  { camera, axes }: Frame,
+  { em, theme }: FigureStyle,
 ): void {
   context.strokeStyle = theme.axis;
   context.lineWidth = 0.085 * em;
   context.lineCap = "round";
   context.beginPath();
-  for (const { edge, tickLines } of axes) {
+  for (const { edge, tickLines } of [axes.x, axes.y, axes.z]) {
     tracePolyline(context, camera, [edge.from, edge.to]);
     for (const { x1, y1, x2, y2 } of tickLines) {
       context.moveTo(x1, y1);
@@ -220,51 +36,4 @@ export function drawAxisLines(
     }
   }
   context.stroke();
-}
-
-function fillPane(
-  context: CanvasRenderingContext2D,
-  camera: Camera,
-  color: string,
-  corners: readonly Point3[],
-): void {
-  context.fillStyle = color;
-  context.beginPath();
-  tracePolyline(context, camera, corners);
-  context.closePath();
-  context.fill();
-}
-
-export function tracePolyline(
-  context: CanvasRenderingContext2D,
-  camera: Camera,
-  points: readonly Point3[],
-): void {
-  points.forEach((point, k) => {
-    if (k === 0) context.moveTo(screenX(camera, point), screenY(camera, point));
-    else context.lineTo(screenX(camera, point), screenY(camera, point));
-  });
-}
-
-/** The unit normal of an edge that points away from the box's centre; downwards where the edge passes through it. */
-function outwardNormal(
-  middleX: number,
-  middleY: number,
-  dx: number,
-  dy: number,
-  camera: Camera,
-): [number, number] {
-  const side = -dy * (middleX - camera.centerX) + dx * (middleY - camera.centerY);
-  if (Math.abs(side) < 1e-6) return dx >= 0 ? [-dy, dx] : [dy, -dx];
-  return side > 0 ? [-dy, dx] : [dy, -dx];
-}
-
-/** The direction of a label along an axis: never upside down, and upwards where the axis is vertical. */
-function uprightAngle(dx: number, dy: number): number {
-  if (Math.abs(dx) < 1e-9 * Math.abs(dy)) return -Math.PI / 2;
-  return Math.atan(dy / dx);
-}
-
-function widened(box: TextBox, by: number): TextBox {
-  return { ...box, width: box.width + by };
 }

@@ -7,10 +7,31 @@ import { paletteColor } from "../colormaps.ts";
 import type { Theme } from "../theme.ts";
 import type { TickSet } from "../scales/ticks.ts";
 import type { VerticalScale } from "../scales/verticalScale.ts";
-import type { AxisStyle, Line } from "./axes.ts";
+import type { Mark } from "./mark.ts";
+import type { Line } from "../axisLayout.ts";
+import type { FigureStyle } from "../figure.ts";
+
+/** What losses the surface's colours stand for. */
+export const COLORBAR: Mark = {
+  roomBeside: ({ options, style }, verticals) =>
+    options.colorbar ? colorbarWidth(verticals, style) : 0,
+  plan({ figure, vertical }, room) {
+    const { options, style } = figure;
+    if (!options.colorbar) return undefined;
+    const layout = layOutColorbar(room, vertical, style);
+    return {
+      placeTexts(board) {
+        // Numbers without their power of ten would be wrong ones.
+        const notesFit = layout.notes.map((box) => board.place(box)).every(Boolean);
+        if (notesFit) for (const box of layout.tickLabels) board.place(box);
+      },
+      draw: (context, { palette }) => drawColorbar(context, layout, palette, style.em, style.theme),
+    };
+  },
+};
 
 /** A panel's colour bar, laid out in pixels. */
-export interface ColorbarLayout {
+interface ColorbarLayout {
   bar: Rect;
   /** Whether a pointed end says that higher losses are cut off. */
   isClipped: boolean;
@@ -31,10 +52,7 @@ const FEWEST_TICKS = 3;
 const BAR_SHARE = 0.56;
 
 /** Width that colour bars of these scales need, so that all panels of a figure can set aside the same. */
-export function colorbarWidth(
-  verticals: readonly VerticalScale[],
-  { em, measure }: AxisStyle,
-): number {
+function colorbarWidth(verticals: readonly VerticalScale[], { em, measure }: FigureStyle): number {
   const widest = Math.max(
     ...verticals.flatMap((vertical) => {
       const set = vertical.ticks(MOST_TICKS);
@@ -47,10 +65,10 @@ export function colorbarWidth(
 }
 
 /** Lays out a bar near the left of `rect`, with its ticks to the right of it. */
-export function layOutColorbar(
+function layOutColorbar(
   rect: Rect,
   vertical: VerticalScale,
-  { em, theme, measure }: AxisStyle,
+  { em, theme, measure }: FigureStyle,
 ): ColorbarLayout {
   const bar: Rect = {
     left: rect.left + GAP * em,
@@ -104,7 +122,7 @@ export function layOutColorbar(
 }
 
 /** Draws the bar, opaque, whatever the surface's opacity: it names colours, not the surface. */
-export function drawColorbar(
+function drawColorbar(
   context: CanvasRenderingContext2D,
   { bar, isClipped, tickLines }: ColorbarLayout,
   palette: Float32Array,

@@ -2,20 +2,46 @@ import type { CanvasRenderingContext2D } from "canvas";
 import type { Camera } from "../camera.ts";
 import { paletteColor } from "../colormaps.ts";
 import type { ContourLine } from "../contourLines.ts";
+import { contourLines } from "../contourLines.ts";
 import { liftOfLine } from "../lift.ts";
 import { onFloor, onSurface, toneOf } from "../stage.ts";
 import type { Stage } from "../stage.ts";
 import { strokeLine } from "../raster/strokes.ts";
-import { contrasting, distinctFrom, packColor } from "../color.ts";
+import { contrasting, distinctFrom, packColor, parseHex } from "../color.ts";
 import type { Rgb } from "../color.ts";
-import { tracePolyline } from "./axes.ts";
+import { contourLevels } from "../scales/contourLevels.ts";
+import type { Mark, SurfacePanel } from "./mark.ts";
+import { tracePolyline } from "./polyline.ts";
+
+/** Lines of equal loss, on the surface and projected on the floor. */
+export const CONTOURS: Mark = {
+  plan(panel) {
+    const { figure, frame } = panel;
+    const { em, theme } = figure.style;
+    let lines: ContourLine[] = [];
+    return {
+      drawBehind(context, stage) {
+        if (figure.options.contours > 0) lines = linesOf(panel);
+        drawFloorContours(context, frame.camera, stage, lines, parseHex(theme.floor), em);
+      },
+      stroke: (stage) => strokeContours(stage, lines),
+    };
+  },
+};
+
+function linesOf({ figure, landscape, vertical }: SurfacePanel): ContourLine[] {
+  const { lowestLoss, highestLoss } = vertical;
+  const { contours, zScale } = figure.options;
+  const levels = contourLevels(lowestLoss, highestLoss, contours, zScale === "log");
+  return contourLines(landscape, levels);
+}
 
 const WIDTH = 0.085;
 
 /** Lines of equal loss on the surface, each lighter or darker than the surface it crosses. */
-export function strokeContours(stage: Stage, lines: readonly ContourLine[]): void {
+function strokeContours(stage: Stage, lines: readonly ContourLine[]): void {
   const width = Math.max(WIDTH * stage.em, 0.8);
-  lines.forEach(({ level, xs, ys }, k) => {
+  lines.forEach(({ level, xs, ys }) => {
     const tone = paletteColor(stage.palette, toneOf(stage, level));
     strokeLine(
       stage.fragments,
@@ -27,14 +53,14 @@ export function strokeContours(stage: Stage, lines: readonly ContourLine[]): voi
         opacity: 0.45,
         ghost: 0,
         lift: liftOfLine(stage, width),
-        mark: CONTOUR_MARKS + k,
+        mark: stage.fragments.newMark(),
       },
     );
   });
 }
 
 /** The same lines projected on the floor, in the colours of their levels. */
-export function drawFloorContours(
+function drawFloorContours(
   context: CanvasRenderingContext2D,
   camera: Camera,
   stage: Stage,
@@ -57,6 +83,3 @@ export function drawFloorContours(
     context.stroke();
   }
 }
-
-/** Contours are numbered after the other marks, one by one. */
-const CONTOUR_MARKS = 100;

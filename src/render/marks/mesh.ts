@@ -3,21 +3,30 @@ import { contrasting, packColor } from "../color.ts";
 import { paletteColor } from "../colormaps.ts";
 import { heightAt } from "../raster/heightfield.ts";
 import { liftOfLine } from "../lift.ts";
+import type { Mark } from "./mark.ts";
 import { tonesOfHeights } from "../stage.ts";
 import type { Stage } from "../stage.ts";
 import { strokeSegment } from "../raster/strokes.ts";
+
+/** Lines along each axis, evenly spaced from border to border, on the surface. */
+export const MESH: Mark = {
+  plan({ figure }) {
+    const { mesh } = figure.options;
+    return mesh > 0 ? { stroke: (stage) => strokeMesh(stage, mesh) } : undefined;
+  },
+};
 
 const WIDTH = 0.06;
 /** Pixels between the points of a mesh line. */
 const STEP = 4;
 
-/** `count` lines along each axis, evenly spaced from border to border, on the surface. */
-export function strokeMesh(stage: Stage, count: number): void {
+function strokeMesh(stage: Stage, count: number): void {
   const { field, camera } = stage;
   const { toneOffset, toneScale } = tonesOfHeights(stage.vertical);
   const width = Math.max(WIDTH * stage.em, 0.6);
   const lift = liftOfLine(stage, width);
-  const strokeAlong = (points: Point3[], mark: number) => {
+  const strokeAlong = (points: Point3[]) => {
+    const mark = stage.fragments.newMark();
     for (let k = 1; k < points.length; k++) {
       const tone = paletteColor(stage.palette, toneOffset + toneScale * points[k][2]);
       strokeSegment(stage.fragments, camera, points[k - 1], points[k], {
@@ -42,16 +51,7 @@ export function strokeMesh(stage: Stage, count: number): void {
   for (let line = 0; line < count; line++) {
     const x = lineAt(field.xs, line);
     const y = lineAt(field.ys, line);
-    strokeAlong(
-      placesAlong(field.ys).map((along) => [x, along, heightAt(field, x, along)]),
-      MESH_MARKS + 2 * line,
-    );
-    strokeAlong(
-      placesAlong(field.xs).map((along) => [along, y, heightAt(field, along, y)]),
-      MESH_MARKS + 2 * line + 1,
-    );
+    strokeAlong(placesAlong(field.ys).map((along) => [x, along, heightAt(field, x, along)]));
+    strokeAlong(placesAlong(field.xs).map((along) => [along, y, heightAt(field, along, y)]));
   }
 }
-
-/** Mesh lines are numbered far behind every other mark. */
-const MESH_MARKS = 1_000_000;

@@ -1,60 +1,57 @@
+import type { CanvasRenderingContext2D } from "canvas";
 import type { DescentPath } from "../../core/landscape.ts";
 import type { Point3 } from "../camera.ts";
 import { screenX, screenY } from "../camera.ts";
-import { placeMark } from "../lift.ts";
 import { onSurface } from "../stage.ts";
 import type { Stage } from "../stage.ts";
-import type { Stroke } from "../raster/strokes.ts";
 import { strokeDisc, strokeSegment } from "../raster/strokes.ts";
-import { INK, RIM } from "../theme.ts";
+import { RIM } from "../theme.ts";
+import type { Mark } from "./mark.ts";
+import { inkedPaths, inksByLabel } from "./pathInks.ts";
+import { pathStroke, rimOf } from "./pathStroke.ts";
+import { css, fillDisc } from "./symbols.ts";
+
+/** Paths on the surface, later ones above earlier ones: a line that follows it between steps, a dot a step. */
+export const PATH: Mark = {
+  keyEntries: ({ landscapes }) =>
+    Array.from(inksByLabel(landscapes), ([text, ink]) => ({
+      text,
+      draw: (context, x, y, em) => drawSymbol(context, x, y, em, ink),
+    })),
+  plan({ figure, landscape }) {
+    const paths = inkedPaths(figure.landscapes, landscape);
+    return {
+      stroke(stage) {
+        for (const { path, ink } of paths) strokePath(stage, path, ink);
+      },
+    };
+  },
+};
 
 const LINE_WIDTH = 0.15;
-const RIM_WIDTH = 0.1;
 const DOT = 0.42;
-const END_DOT = 0.72;
 /** Dots nearer than this many of their widths are left out. */
 const DOT_SPACING = 1.25;
 /** Pixels between the points of the line. */
 const STEP = 3;
-/** How much of the path shows through a surface in front of it. */
-const GHOST = 0.22;
-/** Numbers of the pieces that count as one: those of the optimum come before them. */
-const FIRST_MARK = 30;
-const MARKS_OF_PATH = 20;
 
-/**
- * The paths on the surface, later ones above earlier ones: a line each that
- * follows the surface between steps, a dot a step, start and end.
- *
- * @param inks the colour of each path
- */
-export function strokePaths(
-  stage: Stage,
-  paths: readonly DescentPath[],
-  inks: readonly number[],
-): void {
-  paths.forEach((path, k) => strokePath(stage, path, inks[k], k));
-}
-
-function strokePath(stage: Stage, path: DescentPath, ink: number, order: number): void {
-  const { em } = stage;
-  const stroke = (at: Point3, width: number, color: number, above: number): Stroke => {
-    const { lift, isSeen } = placeMark(stage, at, END_DOT * em, above * em);
-    const ghost = color === RIM ? GHOST / 2 : GHOST;
-    const mark = FIRST_MARK + MARKS_OF_PATH * order + Math.round(20 * above);
-    // What lies on the far side is faint throughout, also where it reaches past the outline.
-    return isSeen
-      ? { width, color, opacity: 1, ghost, lift, mark }
-      : { width, color, opacity: ghost, ghost: 1, lift, mark };
-  };
+export function strokePath(stage: Stage, path: DescentPath, ink: number): void {
+  const { em, fragments, camera } = stage;
   const pieces = insideWindow(stage, path).map((segment) => followSurface(stage, segment));
   const lineWidth = Math.max(LINE_WIDTH * em, 1.2);
-  const rim = Math.max(RIM_WIDTH * em, 0.9);
+  const rim = rimOf(stage);
   const line = (width: number, color: number, above: number) => {
+    const mark = fragments.newMark();
     for (const piece of pieces) {
       for (let k = 1; k < piece.length; k++) {
         const [from, to] = [piece[k - 1], piece[k]];
-        strokeSegment(stage.fragments, stage.camera, from, to, stroke(from, width, color, above));
+        strokeSegment(
+          fragments,
+          camera,
+          from,
+          to,
+          pathStroke(stage, from, width, color, above, mark),
+        );
       }
     }
   };
@@ -63,19 +60,14 @@ function strokePath(stage: Stage, path: DescentPath, ink: number, order: number)
 
   const steps = Array.from(path.x, (x, k) => onSurface(stage, x, path.y[k]));
   const last = steps.length - 1;
-  const disc = (point: Point3, width: number, color: number, above: number) =>
-    strokeDisc(stage.fragments, stage.camera, point, stroke(point, width, color, above));
+  const [rims, dots] = [fragments.newMark(), fragments.newMark()];
+  const disc = (point: Point3, width: number, color: number, above: number, mark: number) =>
+    strokeDisc(fragments, camera, point, pathStroke(stage, point, width, color, above, mark));
   for (const k of spacedOut(stage, steps, DOT * em * DOT_SPACING)) {
     if (k === 0 || k === last) continue;
-    disc(steps[k], DOT * em + rim, RIM, 0.5);
-    disc(steps[k], DOT * em, ink, 0.55);
+    disc(steps[k], DOT * em + rim, RIM, 0.5, rims);
+    disc(steps[k], DOT * em, ink, 0.55, dots);
   }
-  if (last > 0) {
-    disc(steps[last], END_DOT * em + 2 * rim, RIM, 0.6);
-    disc(steps[last], END_DOT * em, ink, 0.65);
-  }
-  disc(steps[0], END_DOT * em + 2 * rim, INK, 0.7);
-  disc(steps[0], END_DOT * em, RIM, 0.75);
 }
 
 type Segment = [fromX: number, fromY: number, toX: number, toY: number];
@@ -134,4 +126,21 @@ function spacedOut({ camera }: Stage, points: readonly Point3[], spacing: number
     lastY = y;
   });
   return kept;
+}
+
+function drawSymbol(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  em: number,
+  ink: number,
+): void {
+  context.fillStyle = css(RIM);
+  context.fillRect(x - 0.85 * em, y - 0.19 * em, 1.7 * em, 0.38 * em);
+  context.fillStyle = css(ink);
+  context.fillRect(x - 0.85 * em, y - 0.08 * em, 1.7 * em, 0.16 * em);
+  for (const side of [-0.85, 0, 0.85]) {
+    fillDisc(context, x + side * em, y, 0.27 * em, RIM);
+    fillDisc(context, x + side * em, y, 0.21 * em, ink);
+  }
 }

@@ -1,4 +1,4 @@
-import type { Landscape } from "../../core/landscape.ts";
+import type { DescentPath, Landscape } from "../../core/landscape.ts";
 import { INK } from "../theme.ts";
 
 /**
@@ -11,4 +11,13 @@ export const PATH_INKS = [INK, 0xd55e00, 0x0a7fd9, 0x5a10e0, 0x7b795a, 0x8c0048]
 export function inksByLabel(landscapes: readonly Landscape[]): Map<string, number> {
   const labels = landscapes.flatMap(({ paths = [] }) => paths.map(({ label }) => label));
   return new Map([...new Set(labels)].map((label, k) => [label, PATH_INKS[k % PATH_INKS.length]]));
+}
+
+/** A landscape's paths, each with the ink that it has in a figure of landscapes. */
+export function inkedPaths(
+  landscapes: readonly Landscape[],
+  landscape: Landscape,
+): { path: DescentPath; ink: number }[] {
+  const inks = inksByLabel(landscapes);
+  return (landscape.paths ?? []).map((path) => ({ path, ink: inks.get(path.label) ?? INK }));
 }

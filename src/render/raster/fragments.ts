@@ -19,11 +19,17 @@ export class FragmentBuffer {
   /** Packed as `0xrrggbb`. */
   color = new Int32Array(1024);
   private mark = new Int32Array(1024);
+  private markCount = 0;
 
   constructor(width: number, height: number) {
     this.width = width;
     this.height = height;
     this.head = new Int32Array(width * height).fill(-1);
+  }
+
+  /** A number for the pieces of one mark, which do not darken one another. */
+  newMark(): number {
+    return ++this.markCount;
   }
 
   /**

@@ -12,7 +12,7 @@ export interface Stroke {
   ghost: number;
   /** How far towards the viewer it is lifted, in world units, so that it lies on the surface, not in it. */
   lift: number;
-  /** Pieces with the same number are one mark and do not darken one another. */
+  /** Of `FragmentBuffer.newMark`: pieces with the same number do not darken one another. */
   mark: number;
 }
 

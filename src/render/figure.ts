@@ -1,0 +1,19 @@
+import type { Landscape } from "../core/landscape.ts";
+import type { FigureOptions } from "./figureOptions.ts";
+import type { MeasureText } from "./text/measure.ts";
+import type { Theme } from "./theme.ts";
+
+/** How a figure's texts and lines look. */
+export interface FigureStyle {
+  /** Size of tick labels in units: the unit of every other length. */
+  em: number;
+  theme: Theme;
+  measure: MeasureText;
+}
+
+/** What a figure shows, and how: the same for all its panels. */
+export interface Figure {
+  landscapes: readonly Landscape[];
+  options: FigureOptions;
+  style: FigureStyle;
+}

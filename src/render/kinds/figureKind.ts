@@ -1,0 +1,26 @@
+import type { CanvasRenderingContext2D } from "canvas";
+import type { Figure } from "../figure.ts";
+import type { Rect } from "../layout.ts";
+import type { KeyEntry } from "../marks/key.ts";
+import type { TextBoard } from "../text/TextBoard.ts";
+
+/** A way of showing landscapes, such as surfaces in space. */
+export interface FigureKind {
+  /** What the figure's key says. */
+  keyEntries(figure: Figure): KeyEntry[];
+  /**
+   * Settles what each landscape's panel shows.
+   *
+   * @param rects of the panels, without their captions
+   * @throws {InputError} where the landscapes cannot be shown with the figure's options
+   */
+  plan(figure: Figure, rects: readonly Rect[]): PlannedPanel[];
+}
+
+/** A panel whose every place is settled. */
+export interface PlannedPanel {
+  /** Places its texts, the most important first. */
+  placeTexts(board: TextBoard): void;
+  /** @param context counts in units */
+  draw(context: CanvasRenderingContext2D): void;
+}

@@ -1,0 +1,129 @@
+import type { CanvasRenderingContext2D } from "canvas";
+import { InputError } from "../../core/errors.ts";
+import type { Landscape } from "../../core/landscape.ts";
+import { buildHeightfield } from "../buildHeightfield.ts";
+import { buildStage } from "../buildStage.ts";
+import type { Camera } from "../camera.ts";
+import { aimCamera } from "../camera.ts";
+import { chooseAzimuth } from "../chooseAzimuth.ts";
+import { isColormap } from "../colormaps.ts";
+import type { FigureOptions } from "../figureOptions.ts";
+import type { Frame, FrameContent } from "../frame.ts";
+import { fitFrames } from "../frame.ts";
+import type { Rect } from "../layout.ts";
+import type { Mark, PlannedMark, SurfacePanel } from "../marks/mark.ts";
+import { MARKS } from "../marks/marks.ts";
+import { groundTicks } from "../scales/ticks.ts";
+import type { VerticalScale } from "../scales/verticalScale.ts";
+import { makeVerticalScale } from "../scales/verticalScale.ts";
+import { oneLine } from "../text/measure.ts";
+import { thinLandscape } from "../thinLandscape.ts";
+import type { FigureKind, PlannedPanel } from "./figureKind.ts";
+
+/** Free parts of the vertical axis at its ends; more at the floor, where it carries contour lines. */
+const GAP = 0.03;
+const CONTOUR_GAP = 0.36;
+/** Points along an axis that the choice of the view looks at. */
+const AZIMUTH_POINTS = 32;
+
+const marks: Mark[] = Object.values(MARKS);
+
+/** A panel of a surface in its box. */
+export interface PlannedSurface extends PlannedPanel {
+  frame: Frame;
+}
+
+/** Surfaces in space, each in a box of axes. */
+export const SURFACE = {
+  keyEntries: (figure) => marks.flatMap((mark) => mark.keyEntries?.(figure) ?? []),
+  plan(figure, rects): PlannedSurface[] {
+    const { landscapes, options, style } = figure;
+    const verticals = verticalScales(landscapes, options);
+    const rooms = marks.map((mark) => mark.roomBeside?.(figure, verticals) ?? 0);
+    const beside = rooms.reduce((sum, room) => sum + room, 0);
+    const frames = fitFrames(
+      landscapes.map((landscape, k) => frameContent(landscape, verticals[k], options.labels)),
+      rects.map((rect) => ({ ...rect, width: Math.max(rect.width - beside, style.em) })),
+      aimFigure(landscapes, verticals, options),
+      style,
+    );
+    return landscapes.map((landscape, k) => {
+      const [frame, vertical] = [frames[k], verticals[k]];
+      const colormap = options.colormap?.length
+        ? options.colormap[k % options.colormap.length]
+        : knownColormap(landscape, k);
+      const panel: SurfacePanel = { figure, landscape, colormap, vertical, frame };
+      let left = frame.camera.centerX + frame.reachRight;
+      const planned = marks.flatMap((mark, m) => {
+        const room: Rect = { ...rects[k], left, width: rooms[m] };
+        left += rooms[m];
+        return mark.plan(panel, room) ?? [];
+      });
+      return {
+        frame,
+        placeTexts: (board) => planned.forEach((mark) => mark.placeTexts?.(board)),
+        draw: (context) => drawPanel(context, panel, planned),
+      };
+    });
+  },
+} satisfies FigureKind;
+
+function drawPanel(
+  context: CanvasRenderingContext2D,
+  panel: SurfacePanel,
+  planned: readonly PlannedMark[],
+): void {
+  const stage = buildStage(panel);
+  for (const mark of planned) mark.drawBehind?.(context, stage);
+  for (const mark of planned) mark.stroke?.(stage);
+  for (const mark of planned) mark.draw?.(context, stage);
+}
+
+function knownColormap({ colormap }: Landscape, panel: number): string {
+  if (isColormap(colormap)) return colormap;
+  throw new InputError(`panels[${panel}].colormap: no colormap is named "${colormap}"`);
+}
+
+function verticalScales(landscapes: readonly Landscape[], options: FigureOptions): VerticalScale[] {
+  const { zScale, zMax, sameZ, contours, elevation } = options;
+  const wide = contours > 0 ? CONTOUR_GAP : GAP;
+  // Seen from below, the pane that serves as the floor is the upper one.
+  const [floorGap, topGap] = elevation >= 0 ? [wide, GAP] : [GAP, wide];
+  const settings = { zScale, zMax, floorGap, topGap };
+  if (sameZ) {
+    const grids = landscapes.map(({ z }) => z);
+    const shared = makeVerticalScale(grids, settings, "the panels");
+    return landscapes.map(() => shared);
+  }
+  return landscapes.map(({ z }, k) => makeVerticalScale([z], settings, `panel ${k + 1}`));
+}
+
+function aimFigure(
+  landscapes: readonly Landscape[],
+  verticals: readonly VerticalScale[],
+  { azimuth, elevation }: FigureOptions,
+): Camera {
+  if (azimuth !== "auto") return aimCamera(azimuth, elevation);
+  const fields = landscapes.map((landscape, k) =>
+    buildHeightfield(
+      thinLandscape(landscape, AZIMUTH_POINTS),
+      verticals[k],
+      aimCamera(0, elevation),
+    ),
+  );
+  return aimCamera(chooseAzimuth(fields, elevation), elevation);
+}
+
+function frameContent(
+  { x, y, xLabel, yLabel, zLabel }: Landscape,
+  vertical: VerticalScale,
+  labels: readonly string[] = [],
+): FrameContent {
+  const ground = (values: Float64Array) => (count: number) =>
+    groundTicks(values[0], values[values.length - 1], count);
+  return {
+    x: { ticks: ground(x), label: oneLine(labels[0] ?? xLabel) },
+    y: { ticks: ground(y), label: oneLine(labels[1] ?? yLabel) },
+    z: { ticks: (count) => vertical.ticks(count), label: oneLine(labels[2] ?? zLabel) },
+  };
+}

@@ -1,0 +1,48 @@
+import type { CanvasRenderingContext2D } from "canvas";
+import type { Landscape } from "../../core/landscape.ts";
+import type { Figure } from "../figure.ts";
+import type { Frame } from "../frame.ts";
+import type { Rect } from "../layout.ts";
+import type { VerticalScale } from "../scales/verticalScale.ts";
+import type { Stage } from "../stage.ts";
+import type { TextBoard } from "../text/TextBoard.ts";
+import type { KeyEntry } from "./key.ts";
+
+/** A panel with a surface in a box, before its marks are settled. In units. */
+export interface SurfacePanel {
+  figure: Figure;
+  landscape: Landscape;
+  colormap: string;
+  vertical: VerticalScale;
+  frame: Frame;
+}
+
+/** Something that is drawn in the panel of a surface: the surface itself, a path, an axis. */
+export interface Mark {
+  /** Width that it needs to the right of every panel's box, in units. */
+  roomBeside?(figure: Figure, verticals: readonly VerticalScale[]): number;
+  /** What the figure's key says of it. */
+  keyEntries?(figure: Figure): KeyEntry[];
+  /**
+   * Settles how it looks in a panel; nothing where the panel goes without it.
+   *
+   * @param room beside the box, as wide as it asked for
+   */
+  plan(panel: SurfacePanel, room: Rect): PlannedMark | undefined;
+}
+
+/**
+ * A mark of a panel, drawn in three rounds: what lies behind everything that
+ * stands in the box; what stands in it, where depth decides what is seen; and
+ * the rest, the surface first.
+ */
+export interface PlannedMark {
+  /** Places its texts, the most important first. */
+  placeTexts?(board: TextBoard): void;
+  /** @param context counts in units */
+  drawBehind?(context: CanvasRenderingContext2D, stage: Stage): void;
+  /** Strokes on the surface, hidden where the surface hides them. */
+  stroke?(stage: Stage): void;
+  /** @param context counts in units */
+  draw?(context: CanvasRenderingContext2D, stage: Stage): void;
+}

@@ -1,0 +1,85 @@
+import type { CanvasRenderingContext2D } from "canvas";
+import { BOX } from "../box.ts";
+import type { Camera, Point3 } from "../camera.ts";
+import type { FigureStyle } from "../figure.ts";
+import type { Frame } from "../frame.ts";
+import type { Mark } from "./mark.ts";
+import { tracePolyline } from "./polyline.ts";
+
+/** The panes of the box behind the surface, and grid lines at the ticks. */
+export const PANES: Mark = {
+  plan: ({ figure, frame }) => ({
+    drawBehind: (context) => drawPanes(context, frame, figure.style),
+  }),
+};
+
+function drawPanes(
+  context: CanvasRenderingContext2D,
+  { camera, view, axes }: Frame,
+  { em, theme }: FigureStyle,
+): void {
+  const x = (view.backX * BOX.width) / 2;
+  const y = (view.backY * BOX.depth) / 2;
+  const z = (view.backZ * BOX.height) / 2;
+  const [right, deep, up] = [BOX.width / 2, BOX.depth / 2, BOX.height / 2];
+  fillPane(context, camera, theme.floor, [
+    [-right, -deep, z],
+    [right, -deep, z],
+    [right, deep, z],
+    [-right, deep, z],
+  ]);
+  fillPane(context, camera, theme.walls[0], [
+    [x, -deep, -up],
+    [x, deep, -up],
+    [x, deep, up],
+    [x, -deep, up],
+  ]);
+  fillPane(context, camera, theme.walls[1], [
+    [-right, y, -up],
+    [right, y, -up],
+    [right, y, up],
+    [-right, y, up],
+  ]);
+
+  context.strokeStyle = theme.grid;
+  context.lineWidth = 0.07 * em;
+  context.beginPath();
+  for (const { place } of axes.x.major) {
+    const at = BOX.width * (place - 0.5);
+    tracePolyline(context, camera, [
+      [at, -view.backY * deep, z],
+      [at, y, z],
+      [at, y, -z],
+    ]);
+  }
+  for (const { place } of axes.y.major) {
+    const at = BOX.depth * (place - 0.5);
+    tracePolyline(context, camera, [
+      [-view.backX * right, at, z],
+      [x, at, z],
+      [x, at, -z],
+    ]);
+  }
+  for (const { place } of axes.z.major) {
+    const at = BOX.height * (place - 0.5);
+    tracePolyline(context, camera, [
+      [-view.backX * right, y, at],
+      [x, y, at],
+      [x, -view.backY * deep, at],
+    ]);
+  }
+  context.stroke();
+}
+
+function fillPane(
+  context: CanvasRenderingContext2D,
+  camera: Camera,
+  color: string,
+  corners: readonly Point3[],
+): void {
+  context.fillStyle = color;
+  context.beginPath();
+  tracePolyline(context, camera, corners);
+  context.closePath();
+  context.fill();
+}
