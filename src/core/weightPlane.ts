@@ -1,5 +1,5 @@
 import type { FittedOptimum } from "./fit/fitOptimum.ts";
-import { rowMoments } from "./fit/rowMoments.ts";
+import { exactResiduals } from "./linalg/exactResiduals.ts";
 import { penalty, type LinearProblem } from "./linearProblem.ts";
 import { sum } from "./sums.ts";
 
@@ -11,6 +11,8 @@ export interface WeightPlane {
   problem: LinearProblem;
   /** The indices of the two weights. */
   axes: [number, number];
+  /** Of the optimum, all of them. */
+  weights: Float64Array;
   first: Float64Array;
   second: Float64Array;
   /** Residuals with both weights zero. */
@@ -34,6 +36,7 @@ export function weightPlane(
   const plane = {
     problem,
     axes,
+    weights,
     first: problem.columns[a],
     second: problem.columns[b],
     rest: restWithout(problem, weights, axes),
@@ -42,7 +45,7 @@ export function weightPlane(
     optimum: [weights[a], weights[b]] as [number, number],
     optimumMean: 0,
   };
-  return { ...plane, optimumMean: mean ?? meanAt(plane, ...plane.optimum) };
+  return { ...plane, optimumMean: mean ?? meanAt(problem, weights) };
 }
 
 /** The penalty that moving weight `axis` (0 or 1) to `value` adds to `fixedPenalty`. */
@@ -59,13 +62,13 @@ export function optimumLoss(plane: WeightPlane): number {
   );
 }
 
-function meanAt({ problem, first, second, rest }: WeightPlane, w1: number, w2: number): number {
-  const { rowCount, lossName, point } = problem;
-  if (lossName === "mse") return rowMoments([first, second], rest, [w1, w2]).squares / rowCount;
-  const values = new Float64Array(rowCount);
-  for (let row = 0; row < rowCount; row++) {
-    values[row] = point.value(rest[row] - first[row] * w1 - second[row] * w2);
-  }
+/** The mean over rows that the weights have, with residuals that are rounded once. */
+function meanAt(
+  { columns, offset, rowCount, point }: LinearProblem,
+  weights: Float64Array,
+): number {
+  const values = exactResiduals(columns, offset, weights);
+  for (let row = 0; row < rowCount; row++) values[row] = point.value(values[row]);
   return sum(values) / rowCount;
 }
 

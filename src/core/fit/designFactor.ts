@@ -28,6 +28,8 @@ export interface DesignFactor {
   factor: Float64Array;
   /** For each slope, the part of its R column that rounding alone explains. */
   rounding: Float64Array;
+  /** Whether no column lies close to those before it, so that R's last column keeps its digits. */
+  isWellConditioned: boolean;
 }
 
 /**
@@ -60,6 +62,7 @@ export function designFactor({
     }
   }
   let factor = momentFactor(size, rowCount, hasIntercept ? fill : all);
+  const isWellConditioned = factor !== undefined;
   if (!factor) {
     units = Float64Array.from(all, (column) => powerOfTwoNear(largestMagnitude(column)));
     factor = triangularFactor(size, rowCount, fill);
@@ -76,19 +79,31 @@ export function designFactor({
       for (let i = 0; i < size; i++) factor[i + j * size] = 0;
     }
   }
-  return { rowCount, slopeCount, hasIntercept, means, units, factor, rounding };
+  return { rowCount, slopeCount, hasIntercept, means, units, factor, rounding, isWellConditioned };
 }
 
+/** Means that are larger than this many spreads cost the weights digits that show in the loss. */
+const FAR = 100;
+
 /**
- * The least mean square that any weights leave, where it is not small beside that of the offset;
- * there its digits are lost and it is undefined.
+ * The least mean square that any weights leave. Undefined where it is small beside that of the
+ * offset, where columns lie close to dependent (the noise of what depends takes a share), and where
+ * they lie far from zero (the rounding of the weights does).
  */
 export function leastMeanSquare({
   factor,
   slopeCount,
   units,
+  means,
   rowCount,
+  isWellConditioned,
 }: DesignFactor): number | undefined {
+  const size = slopeCount + 1;
+  const isFar = means.some((mean, j) => {
+    const spread = (columnLength(factor, size, j) * units[j]) / Math.sqrt(rowCount);
+    return Math.abs(mean) > FAR * spread;
+  });
+  if (!isWellConditioned || isFar) return undefined;
   const last = slopeCount * (slopeCount + 1);
   const own = factor[last + slopeCount] ** 2;
   let square = own;
@@ -173,7 +188,8 @@ function fillScaled(
   for (let t = 0; t < target.length; t++) target[t] = column[first + t] * factor;
 }
 
-function powerOfTwoNear(magnitude: number): number {
+/** The power of two not above a magnitude, within the range of doubles; 1 for zero. */
+export function powerOfTwoNear(magnitude: number): number {
   if (!(magnitude > 0)) return 1;
   return 2 ** Math.max(-1000, Math.min(1000, Math.floor(Math.log2(magnitude))));
 }
