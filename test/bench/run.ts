@@ -47,6 +47,7 @@ async function compare(bench: Bench, python: string): Promise<string[][]> {
   try {
     const sides = await bench.sides({ folder, python });
     const present = sides.filter((side) => timeOf(side, folder));
+    if (present[0] !== sides[0]) throw new Error(`${bench.name}: ${sides[0].name} failed`);
     const timings = present.map((): Timing[] => []);
     for (let round = 0; round < bench.rounds; round++) {
       present.forEach((side, k) => {
