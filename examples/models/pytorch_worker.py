@@ -1,4 +1,4 @@
-"""Answers each point [x, y] with the loss and the error rate of a PyTorch model at origin + x * X + y * Y.
+"""Answers each point [x, y] with the loss of a PyTorch model at origin + x * X + y * Y.
 
     loss-landscape evaluate ... --jobs 4 -- python pytorch_worker.py plane.npz
 
@@ -29,7 +29,5 @@ with torch.inference_mode():
     for line in sys.stdin:
         x, y = json.loads(line)
         weights = {n: plane[f"origin/{n}"] + x * plane[f"x/{n}"] + y * plane[f"y/{n}"] for n in names}
-        scores = functional_call(model, weights, images)
-        loss = torch.nn.functional.cross_entropy(scores, labels).item()
-        wrong = (scores.argmax(dim=1) != labels).double().mean().item()
-        print(json.dumps({"loss": loss, "error": wrong} if np.isfinite(loss) else None), flush=True)
+        loss = torch.nn.functional.cross_entropy(functional_call(model, weights, images), labels).item()
+        print(json.dumps(loss if np.isfinite(loss) else None), flush=True)

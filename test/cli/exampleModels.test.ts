@@ -77,17 +77,13 @@ test.skipIf(!hasNumpy || !imports("jax"))(
 );
 
 test.skipIf(!hasNumpy || !imports("torch"))(
-  "pytorch_worker.py: the losses of numpy_worker.py, and error rates",
+  "pytorch_worker.py: the losses of numpy_worker.py",
   async () => {
     const { plain, torch } = await planes();
     const expected = await answers(python, ["numpy_worker.py", plain], lines(POINTS));
     const answered = await answers(python, ["pytorch_worker.py", torch], lines(POINTS));
     expect(answered).toHaveLength(3);
-    (answered as { loss: number; error: number }[]).forEach(({ loss, error }, k) => {
-      expect(loss).toBeCloseTo(expected[k] as number, 4);
-      expect(error).toBeGreaterThan(0);
-      expect(error).toBeLessThanOrEqual(1);
-    });
+    answered.forEach((loss, k) => expect(loss).toBeCloseTo(expected[k] as number, 4));
   },
 );
 
