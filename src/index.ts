@@ -51,13 +51,8 @@ export type { DescentRate } from "./core/descent/descentRate.ts";
 export type { AxisRange } from "./core/window.ts";
 
 export type { InputSource } from "./io/input.ts";
-export {
-  readTable,
-  TABLE_FORMATS,
-  type TableFormat,
-  type TableOptions,
-  type TableRead,
-} from "./io/readTable.ts";
+export { readTable, type ReadTableOptions, type TableRead } from "./io/readTable.ts";
+export { TABLE_FORMATS, type TableFormatName } from "./io/tableFormats/tableFormats.ts";
 export {
   readLandscapeDocument,
   type LandscapesRead,

@@ -1,9 +1,8 @@
 import { basename, extname } from "node:path";
-import { InputError } from "../core/errors.ts";
 import type { Landscape, LandscapeDocument } from "../core/landscape.ts";
 import type { GridRead, PanelRead } from "./grid/gridRead.ts";
-import { readJsonGrid } from "./grid/readJsonGrid.ts";
-import { Input, MAX_BYTES, type InputSource } from "./input.ts";
+import { readGrid } from "./gridReaders/gridReaders.ts";
+import { Input, type InputSource } from "./input.ts";
 
 export interface ReadLandscapesOptions {
   /** Data set of an HDF5 surface file; `train_loss` where not given. */
@@ -25,8 +24,8 @@ const DEFAULT_COLORMAPS = ["viridis", "plasma", "cividis", "magma", "inferno", "
 const MAX_PANELS = 6;
 
 /**
- * Reads landscapes from grid documents, bare panels, Plotly figures, long-form
- * CSV, NPZ, NPY and HDF5 surface files, told apart by their content. One grid
+ * Reads landscapes from files in the formats of `GRID_READERS`, told apart by
+ * their content. One grid
  * document comes back as it was written; several sources become the panels of
  * one document with an empty spec.
  *
@@ -43,7 +42,9 @@ export async function readLandscapeDocument(
   for (const source of sources) {
     const input = new Input(source);
     try {
-      reads.push(await readGrid(input, { surface, maxPoints }));
+      reads.push(
+        await readGrid(input, { surface, maxPoints, maxPointsInAll: MAX_PANELS * maxPoints }),
+      );
       sha256.push(input.sha256());
     } finally {
       await input.close();
@@ -73,37 +74,4 @@ function completePanel(panel: PanelRead, title: string, index: number): Landscap
     title: panel.title ?? title,
     colormap: panel.colormap ?? DEFAULT_COLORMAPS[index % DEFAULT_COLORMAPS.length],
   };
-}
-
-const HDF5_MAGIC = Buffer.from("\x89HDF\r\n\x1a\n", "latin1");
-const ZIP_MAGIC = Buffer.from("PK");
-const NPY_MAGIC = Buffer.from("\x93NUMPY", "latin1");
-
-/** Only the reader of the format at hand is loaded. */
-async function readGrid(
-  input: Input,
-  { surface, maxPoints }: { surface?: string; maxPoints: number },
-): Promise<GridRead> {
-  const { name } = input;
-  const limits = { maxPoints, maxPointsInAll: MAX_PANELS * maxPoints };
-  const head = await input.peek(512);
-  const startsWith = (magic: Buffer) => head.subarray(0, magic.length).equals(magic);
-  if (head.length === 0) throw new InputError(`${name}: the file is empty`);
-  if (startsWith(HDF5_MAGIC)) {
-    const { readHdf5Grid } = await import("./grid/readHdf5Grid.ts");
-    return readHdf5Grid(await input.bytes(MAX_BYTES), name, { surface, maxPoints });
-  }
-  if (startsWith(ZIP_MAGIC)) {
-    const { readNpzGrid } = await import("./grid/readNpzGrid.ts");
-    return readNpzGrid(await input.bytes(MAX_BYTES), name, limits);
-  }
-  if (startsWith(NPY_MAGIC)) {
-    const { readNpyGrid } = await import("./grid/readNpyGrid.ts");
-    return readNpyGrid(await input.bytes(MAX_BYTES), name, maxPoints);
-  }
-  if (/^(\xef\xbb\xbf)?\s*[[{]/.test(head.toString("latin1"))) {
-    return readJsonGrid(input, limits);
-  }
-  const { readCsvGrid } = await import("./grid/readCsvGrid.ts");
-  return readCsvGrid(input, limits);
 }

@@ -1,23 +1,15 @@
-import { extname } from "node:path";
 import type { Dataset } from "../core/dataset.ts";
-import { InputError } from "../core/errors.ts";
+import { InputError, option } from "../core/errors.ts";
+import { namesOf } from "../core/options/texts.ts";
+import { anyOf } from "../core/wording.ts";
 import { Input, type InputSource } from "./input.ts";
-import { readDelimitedTable } from "./table/readDelimitedTable.ts";
-import { readJsonTable } from "./table/readJsonTable.ts";
+import type { TableOptions } from "./table/tableOptions.ts";
+import type { TableFormat } from "./tableFormats/tableFormat.ts";
+import { TABLE_FORMATS, type TableFormatName } from "./tableFormats/tableFormats.ts";
 
-export const TABLE_FORMATS = ["csv", "tsv", "json", "ndjson"] as const;
-export type TableFormat = (typeof TABLE_FORMATS)[number];
-
-export interface TableOptions {
+export interface ReadTableOptions extends TableOptions {
   /** By the file's extension where not given; a stream needs it. */
-  format?: TableFormat;
-  /** All columns but the target where not given. */
-  features?: string[];
-  /** The last column that is no feature where not given. */
-  target?: string;
-  /** What to do with a row in which a chosen column has no value. */
-  missing: "error" | "drop";
-  maxRows: number;
+  format?: TableFormatName;
 }
 
 export interface TableRead {
@@ -28,30 +20,20 @@ export interface TableRead {
   sha256: string;
 }
 
-const FORMATS_BY_EXTENSION: Record<string, TableFormat> = {
-  ".csv": "csv",
-  ".tsv": "tsv",
-  ".tab": "tsv",
-  ".json": "json",
-  ".ndjson": "ndjson",
-  ".jsonl": "ndjson",
-};
-
 /**
- * Reads the chosen columns of a table: CSV, TSV, a JSON array of objects, or
- * NDJSON. Every value of theirs has to be a finite number.
+ * Reads the chosen columns of a table. Every value of theirs has to be a finite number.
  *
  * @throws InputError `FILE:LINE: column "NAME": …` where the table is wrong
  * @throws Error `cannot read FILE: REASON`
  */
-export async function readTable(source: InputSource, options: TableOptions): Promise<TableRead> {
-  const format = options.format ?? formatOf(source);
+export async function readTable(
+  source: InputSource,
+  { format: name, ...options }: ReadTableOptions,
+): Promise<TableRead> {
+  const format = name ? TABLE_FORMATS[name] : formatOf(source);
   const input = new Input(source);
   try {
-    const table =
-      format === "json" || format === "ndjson"
-        ? await readJsonTable(input, format, options)
-        : await readDelimitedTable(input, format === "csv" ? "," : "\t", options);
+    const table = await format.read(input, options);
     return { dataset: table.toDataset(), dropped: table.dropped, sha256: input.sha256() };
   } finally {
     await input.close();
@@ -59,10 +41,10 @@ export async function readTable(source: InputSource, options: TableOptions): Pro
 }
 
 function formatOf(source: InputSource): TableFormat {
-  const name = "path" in source ? source.path : source.name;
-  const format = "path" in source && FORMATS_BY_EXTENSION[extname(name).toLowerCase()];
+  const file = "path" in source ? source.path.toLowerCase() : "";
+  const formats: TableFormat[] = Object.values(TABLE_FORMATS);
+  const format = formats.find(({ extensions }) => extensions.some((end) => file.endsWith(end)));
   if (format) return format;
-  throw new InputError(
-    `${name}: a table of unknown format (give --data-format ${TABLE_FORMATS.join(", ")})`,
-  );
+  const name = "path" in source ? source.path : source.name;
+  throw InputError.of`${name}: a table of unknown format (give ${option("dataFormat", anyOf(namesOf(TABLE_FORMATS)))})`;
 }

@@ -4,7 +4,9 @@ import { describe, expect, it } from "vitest";
 import { InputError } from "../../src/core/errors.ts";
 import type { Landscape } from "../../src/core/landscape.ts";
 import { readLandscapeDocument } from "../../src/io/readLandscapes.ts";
-import { readTable, TABLE_FORMATS, type TableRead } from "../../src/io/readTable.ts";
+import { namesOf } from "../../src/core/options/texts.ts";
+import { readTable, type TableRead } from "../../src/io/readTable.ts";
+import { TABLE_FORMATS } from "../../src/io/tableFormats/tableFormats.ts";
 import { documentChunks, type GridWriterName } from "../../src/io/gridWriters/gridWriters.ts";
 import { bytesOf, fullDocument, sourceOf } from "./documents.ts";
 
@@ -31,7 +33,7 @@ function checkLandscape({ title, x, y, z }: Landscape): void {
   }
 }
 
-async function checkTable(bytes: string | Uint8Array, format: (typeof TABLE_FORMATS)[number]) {
+async function checkTable(bytes: string | Uint8Array, format: keyof typeof TABLE_FORMATS) {
   const source = sourceOf(bytes, "table", 64);
   const read = await orInputError<TableRead>(
     readTable(source, { format, missing: "drop", maxRows: 50 }),
@@ -147,7 +149,7 @@ describe("any bytes as a grid", () => {
   it("text like a table", () => fc.assert(fc.asyncProperty(textLikeTable, checkGrid), { numRuns }));
 });
 
-describe.each(TABLE_FORMATS)("any bytes as a %s table", (format) => {
+describe.each(namesOf(TABLE_FORMATS))("any bytes as a %s table", (format) => {
   const check = (bytes: string | Uint8Array) => checkTable(bytes, format);
   it("random", () => fc.assert(fc.asyncProperty(fc.uint8Array(), check), { numRuns }));
   it("text like a table", () => fc.assert(fc.asyncProperty(textLikeTable, check), { numRuns }));

@@ -299,7 +299,7 @@ describe("an HDF5 surface file", () => {
     const { panels } = await read(bytes, { surface: "train_acc" });
     expect(panels[0].zLabel).toBe("Training Accuracy");
     await expect(read(bytes, { surface: "nope" })).rejects.toThrow(
-      'grid: no surface "nope", found train_acc, train_loss (choose one with --surface)',
+      'grid: no surface "nope", found train_acc, train_loss (choose one with surface)',
     );
   });
 

@@ -140,7 +140,7 @@ describe("grid document", () => {
     const row = `[${Array(10).fill(1).join()}]`;
     const text = `{"z":[${Array(10).fill(row).join()}]}`;
     await expect(read(text, { maxPoints: 99 })).rejects.toThrow(
-      "grid.json: z: 10 x 10 points, more than 99 (raise --max-points)",
+      "grid.json: z: 10 x 10 points, more than 99 (raise maxPoints)",
     );
     await expect(read(text, { maxPoints: 100 })).resolves.toBeDefined();
   });

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { readTable, type TableOptions } from "../../src/io/readTable.ts";
+import { readTable, type ReadTableOptions } from "../../src/io/readTable.ts";
 import { sourceOf } from "./documents.ts";
 
 const csv = "rooms,age,price\r\n5,10,100\r\n6,20,150.5\r\n";
 
-async function read(text: string | Uint8Array, options: Partial<TableOptions> = {}) {
+async function read(text: string | Uint8Array, options: Partial<ReadTableOptions> = {}) {
   const source = sourceOf(text, "houses.csv");
   return readTable(source, { format: "csv", missing: "error", maxRows: 1000, ...options });
 }
@@ -63,19 +63,19 @@ describe("a table", () => {
     [csv, { features: ["Rooms"] }, '1: no column "Rooms", the nearest is "rooms"'],
     [csv, { features: ["age", "age"] }, '1: column "age" is asked for twice'],
     [csv, { features: ["age"], target: "age" }, '1: column "age" is both a feature and the target'],
-    [csv, { maxRows: 1 }, "3: more than 1 rows (raise --max-rows)"],
-    ["a,b\n1,x\n", {}, '2: column "b": "x" is not a number (choose the columns with --features)'],
+    [csv, { maxRows: 1 }, "3: more than 1 rows (raise maxRows)"],
+    ["a,b\n1,x\n", {}, '2: column "b": "x" is not a number (choose the columns with features)'],
     ["a,b\n1,x\n", { features: ["a"] }, '2: column "b": "x" is not a number'],
     ["a,b\n1,0x1f\n", {}, '2: column "b": "0x1f" is not a number'],
     ["a,b\n1,1e999\n", {}, '2: column "b": "1e999" is not a finite number'],
-    ["a,b\n1,2\n3,\n", {}, '3: column "b": the cell is empty (use --missing drop'],
-    ["a,b\n1,n/a\n", {}, '2: column "b": "n/a" is not a number (use --missing drop to leave such'],
+    ["a,b\n1,2\n3,\n", {}, '3: column "b": the cell is empty (use missing: drop'],
+    ["a,b\n1,n/a\n", {}, '2: column "b": "n/a" is not a number (use missing: drop to leave such'],
     ['a,b\n"1\n",2\n\n"x\ny",2\n', {}, '5: column "a": "x\\ny" is not a number'],
     ["a,b\n1,2\n3\n", {}, "3: 1 cells, expected 2"],
     ["a,b\n1,2\n3,4,5\n", {}, "3: 3 cells, expected 2"],
     ["a,b,a\n1,2,3\n", {}, '1: two columns are named "a" (1 and 3)'],
     ["1.5,2\n3,4\n", {}, '1: "1.5", expected the names of the columns'],
-    [",a,b\n0,1,2\n", {}, "1: column 1 has no name (choose others by --features)"],
+    [",a,b\n0,1,2\n", {}, "1: column 1 has no name (choose others by features)"],
     ["a\n1\n", {}, "1: one column for features, expected a target and one or more features"],
     ["a,b\n", {}, " no rows"],
     ["a,b\n,1\n", { missing: "drop" }, " no rows, 1 with missing values left out"],
@@ -85,7 +85,7 @@ describe("a table", () => {
     ["a,b\n1,\0\n", {}, " not a text file"],
     [Buffer.from([0x61, 0x2c, 0xe9, 0x0a]), {}, " not a text file in UTF-8"],
   ] as const)("refuses %j with %j", async (text, options, message) => {
-    const wrong = read(text, options as Partial<TableOptions>);
+    const wrong = read(text, options as Partial<ReadTableOptions>);
     await expect(wrong).rejects.toThrow(`houses.csv:${message}`);
     await expect(wrong).rejects.toMatchObject({ name: "InputError" });
   });
@@ -95,7 +95,7 @@ describe("a table", () => {
     ["json", "[]", " no rows"],
     ["json", '[{"a":1,"b":2},\n\n{"a":1,"b":"x"}]', '3: column "b": "x" is not a number'],
     ["json", '[{"a":1,"b":2},\n{"a":1,"b":true}]', '2: column "b": true is not a number'],
-    ["json", '[{"a":1,"b":2},\n{"a":1}]', '2: column "b": the cell is empty (use --missing'],
+    ["json", '[{"a":1,"b":2},\n{"a":1}]', '2: column "b": the cell is empty (use missing'],
     ["json", '[{"a":1,"b":2},\n[]]', "2: an empty array, expected an object for each row"],
     ["json", '[{"a":1,"b":2}\n{"a":1}]', '2:1: expected "," or "]", found "{"'],
     ["json", '[{"a":1,"b":2}] 3', '1:17: expected the end, found "3"'],
@@ -109,7 +109,7 @@ describe("a table", () => {
   it("needs a format where the name does not tell", async () => {
     const options = { missing: "error", maxRows: 10 } as const;
     await expect(readTable(sourceOf(csv, "standard input"), options)).rejects.toThrow(
-      "standard input: a table of unknown format (give --data-format csv, tsv, json, ndjson)",
+      "standard input: a table of unknown format (give dataFormat: csv, tsv, json or ndjson)",
     );
     await expect(readTable({ path: "houses.dat" }, options)).rejects.toThrow("houses.dat: a table");
     const missing = readTable({ path: "no/houses.csv" }, options);
@@ -126,7 +126,7 @@ describe("a table", () => {
     const text = ["n,text,y", ...lines].join("\r\n");
     const line = text.slice(0, text.indexOf("x,x,2")).split("\n").length;
     const source = sourceOf(text, "houses.csv", 5000);
-    const options: TableOptions = {
+    const options: ReadTableOptions = {
       ...{ format: "csv", features: ["n"], missing: "error", maxRows: 1e6 },
     };
     await expect(readTable(source, options)).rejects.toThrow(`houses.csv:${line}: column "n": "x"`);

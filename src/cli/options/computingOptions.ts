@@ -1,6 +1,7 @@
 import { DESCENT_METHODS, LOSS_NAMES, SCALER_NAMES } from "../../core/landscape.ts";
 import { RANDOM_STREAM_NAMES } from "../../core/random/randomStream.ts";
-import { TABLE_FORMATS } from "../../io/readTable.ts";
+import { namesOf } from "../../core/options/texts.ts";
+import { TABLE_FORMATS } from "../../io/tableFormats/tableFormats.ts";
 import { files, flag, value, type Given } from "./definition.ts";
 import { ENGINE_OPTIONS } from "./engineOptions.ts";
 import { choiceOf } from "./parseChoice.ts";
@@ -47,10 +48,10 @@ export const COMPUTING_OPTIONS = {
     "Data",
     "NAME",
     "its format: csv, tsv, json or ndjson",
-    choiceOf(TABLE_FORMATS),
+    choiceOf(namesOf(TABLE_FORMATS)),
     {
       defaultText: "by the file's name",
-      choices: TABLE_FORMATS,
+      choices: namesOf(TABLE_FORMATS),
     },
   ),
   features: value("Data", "A,B,…", "columns used as features", nameList, {

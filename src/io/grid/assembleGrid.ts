@@ -1,4 +1,4 @@
-import { InputError } from "../../core/errors.ts";
+import { InputError, option } from "../../core/errors.ts";
 import type { Landscape } from "../../core/landscape.ts";
 import type { Place } from "./gridRead.ts";
 
@@ -22,9 +22,7 @@ export function checkPointCount(
     );
   }
   if (rowCount * columnCount > maxPoints) {
-    throw new InputError(
-      `${place}: ${rowCount} x ${columnCount} points, more than ${maxPoints} (raise --max-points)`,
-    );
+    throw InputError.of`${place}: ${rowCount} x ${columnCount} points, more than ${maxPoints} (raise ${option("maxPoints")})`;
   }
 }
 

@@ -1,4 +1,4 @@
-import { InputError } from "../../core/errors.ts";
+import { InputError, option } from "../../core/errors.ts";
 import { quoteJson, type JsonObject } from "../json/jsonValue.ts";
 import { decodeNumbers, NUMBER_TYPES } from "../npy/numberTypes.ts";
 
@@ -28,7 +28,7 @@ export function decodeTypedArray(
     );
   }
   if (count > maxPoints) {
-    throw new InputError(`${place}: ${count} points, more than ${maxPoints} (raise --max-points)`);
+    throw InputError.of`${place}: ${count} points, more than ${maxPoints} (raise ${option("maxPoints")})`;
   }
   return { values: decodeNumbers(bytes, type, count, true), shape };
 }

@@ -1,4 +1,4 @@
-import { InputError } from "../../core/errors.ts";
+import { InputError, option } from "../../core/errors.ts";
 import { GrowingFloat64Array } from "../growingFloat64Array.ts";
 import { isSpace, JsonScanner } from "./jsonScanner.ts";
 import type { JsonObject, JsonValue } from "./jsonValue.ts";
@@ -209,9 +209,7 @@ export class JsonReader {
   #countNumbers(count: number): void {
     this.#numberCount += count;
     if (this.#numberCount > this.#maxNumbers) {
-      throw new InputError(
-        `${this.#name}: more than ${this.#maxNumbers} numbers (raise --max-points)`,
-      );
+      throw InputError.of`${this.#name}: more than ${this.#maxNumbers} numbers (raise ${option("maxPoints")})`;
     }
   }
 }

@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.ts";
-import type { TableOptions } from "../readTable.ts";
+import type { TableOptions } from "./tableOptions.ts";
 import { chooseColumns } from "./tableColumns.ts";
 import { TableRows } from "./tableRows.ts";
 

@@ -2,7 +2,7 @@ import { InputError } from "../../core/errors.ts";
 import { delimitedBatches } from "../delimited/delimitedBatches.ts";
 import { sniffDialect } from "../delimited/dialect.ts";
 import type { Input } from "../input.ts";
-import type { TableOptions } from "../readTable.ts";
+import type { TableOptions } from "./tableOptions.ts";
 import { DelimitedRows } from "./delimitedRows.ts";
 import { readPlainLines } from "./plainLines.ts";
 import type { TableRows } from "./tableRows.ts";

@@ -3,7 +3,7 @@ import { MAX_BYTES, type Input } from "../input.ts";
 import { JsonReader } from "../json/jsonReader.ts";
 import { isObject, quoteJson, type JsonObject, type JsonValue } from "../json/jsonValue.ts";
 import { quote } from "../quote.ts";
-import type { TableOptions } from "../readTable.ts";
+import type { TableOptions } from "./tableOptions.ts";
 import { chooseColumns } from "./tableColumns.ts";
 import { TableRows, type Cell } from "./tableRows.ts";
 

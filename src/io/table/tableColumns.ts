@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
-import { InputError } from "../../core/errors.ts";
+import { InputError, option } from "../../core/errors.ts";
 import { quote } from "../quote.ts";
-import type { TableOptions } from "../readTable.ts";
+import type { TableOptions } from "./tableOptions.ts";
 
 /** The columns that a data set takes from a table, by their place in a row. */
 export interface ChosenColumns {
@@ -60,7 +60,7 @@ function placeOf(name: string, header: string[], place: string): number {
   const index = header.indexOf(name);
   if (index >= 0 && name !== "") return index;
   if (index >= 0) {
-    throw new InputError(`${place}: column ${index + 1} has no name (choose others by --features)`);
+    throw InputError.of`${place}: column ${index + 1} has no name (choose others by ${option("features")})`;
   }
   const steps = (known: string) => distance(name.toLowerCase(), known.toLowerCase());
   const nearest = header.reduce((best, known) => (steps(known) < steps(best) ? known : best));

@@ -1,7 +1,7 @@
 import type { Dataset } from "../../core/dataset.ts";
-import { InputError } from "../../core/errors.ts";
+import { InputError, option } from "../../core/errors.ts";
 import { GrowingFloat64Array } from "../growingFloat64Array.ts";
-import type { TableOptions } from "../readTable.ts";
+import type { TableOptions } from "./tableOptions.ts";
 import { isMissingCell, numberFromCell } from "./numberCell.ts";
 import { quote } from "../quote.ts";
 import type { ChosenColumns } from "./tableColumns.ts";
@@ -78,7 +78,7 @@ export class TableRows {
 
   #tooMany(line: number): InputError {
     const { maxRows } = this.#options;
-    return new InputError(`${this.#name}:${line}: more than ${maxRows} rows (raise --max-rows)`);
+    return InputError.of`${this.#name}:${line}: more than ${maxRows} rows (raise ${option("maxRows")})`;
   }
 
   /** Throws unless the cell is a missing one that may be dropped. */
@@ -88,12 +88,13 @@ export class TableRows {
     const text = cell.trim();
     const finite = Math.abs(numberFromCell(text)) === Infinity ? "finite " : "";
     const problem = text === "" ? "the cell is empty" : `${quote(text)} is not a ${finite}number`;
-    const hint = isMissing
-      ? " (use --missing drop to leave such rows out)"
-      : this.#chosen.isDefault
-        ? " (choose the columns with --features)"
-        : "";
     const place = `${this.#name}:${lineOf()}: column ${quote(this.#chosen.names[column])}`;
-    throw new InputError(`${place}: ${problem}${hint}`);
+    if (isMissing) {
+      throw InputError.of`${place}: ${problem} (use ${option("missing", "drop")} to leave such rows out)`;
+    }
+    if (this.#chosen.isDefault) {
+      throw InputError.of`${place}: ${problem} (choose the columns with ${option("features")})`;
+    }
+    throw new InputError(`${place}: ${problem}`);
   }
 }

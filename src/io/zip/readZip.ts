@@ -1,7 +1,6 @@
-import { inflateRawSync } from "node:zlib";
+import { crc32, inflateRawSync } from "node:zlib";
 import { InputError } from "../../core/errors.ts";
 import { quote } from "../quote.ts";
-import { crc32 } from "./crc32.ts";
 
 export interface ZipEntry {
   name: string;

@@ -1,5 +1,5 @@
 import { ticks } from "d3-array";
-import { InputError } from "../../core/errors.ts";
+import { InputError, option } from "../../core/errors.ts";
 import { formatCompact, labelTicks, powerOfTen } from "./numberFormat.ts";
 import type { Tick, TickSet } from "./ticks.ts";
 
@@ -41,14 +41,10 @@ export function makeVerticalScale(
 ): VerticalScale {
   const [lowest, highest] = finiteExtent(grids);
   if (lowest >= zMax) {
-    throw new InputError(
-      `--z-max ${zMax}: expected more than ${lowest}, the lowest loss of ${name}`,
-    );
+    throw InputError.of`${option("zMax")} ${zMax}: expected more than ${lowest}, the lowest loss of ${name}`;
   }
   if (zScale === "log" && lowest <= 0) {
-    throw new InputError(
-      `--z-scale log: ${name} holds the loss ${lowest}; a logarithmic axis needs losses above zero`,
-    );
+    throw InputError.of`${option("zScale")} log: ${name} holds the loss ${lowest}; a logarithmic axis needs losses above zero`;
   }
   const top = Math.min(highest, zMax);
   const measure = zScale === "log" ? logMeasure(lowest, top) : linearMeasure(lowest, top);

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readTable, type TableOptions } from "../../../src/io/readTable.ts";
+import { readTable, type ReadTableOptions } from "../../../src/io/readTable.ts";
 import { sourceOf } from "../documents.ts";
 
-const options: TableOptions = {
+const options: ReadTableOptions = {
   ...{ format: "csv", features: ["a", "b"], target: "y", missing: "drop", maxRows: 1e4 },
 };
 
@@ -61,7 +61,7 @@ describe("lines of plain numbers", () => {
   it("stop at the first row too many", async () => {
     const text = `a,idle,b,y\n${"1,x,2,3\n".repeat(10_001)}`;
     expect(await outcome(text, 1 << 16)).toBe(
-      "InputError: t.csv:10002: more than 10000 rows (raise --max-rows)",
+      "InputError: t.csv:10002: more than 10000 rows (raise maxRows)",
     );
   });
 });

@@ -3,18 +3,13 @@ import { MAX_BYTES, type Input } from "../input.ts";
 import { JsonReader } from "../json/jsonReader.ts";
 import { isObject, quoteJson, type JsonValue } from "../json/jsonValue.ts";
 import { quote } from "../quote.ts";
-import { assembleGrid } from "./assembleGrid.ts";
-import { documentHead } from "./documentHead.ts";
-import {
-  DEFAULT_LABELS,
-  type GridLimits,
-  type GridRead,
-  type PanelRead,
-  type Place,
-} from "./gridRead.ts";
-import { matrixFromJson } from "./jsonNumbers.ts";
-import { panelFromJson } from "./panelFromJson.ts";
-import { readPlotlyFigure } from "./plotlyFigure.ts";
+import { assembleGrid } from "../grid/assembleGrid.ts";
+import { documentHead } from "../grid/documentHead.ts";
+import { DEFAULT_LABELS, type GridRead, type PanelRead, type Place } from "../grid/gridRead.ts";
+import { matrixFromJson } from "../grid/jsonNumbers.ts";
+import { panelFromJson } from "../grid/panelFromJson.ts";
+import type { GridReader } from "./gridReader.ts";
+import { readPlotlyFigure } from "../grid/plotlyFigure.ts";
 
 /** For axes, paths and whatever else a document holds beside its losses. */
 const OTHER_NUMBERS = 1_000_000;
@@ -23,11 +18,15 @@ const OTHER_NUMBERS = 1_000_000;
  * A grid document, a bare panel, an array of panels, a bare array of rows, or a
  * Plotly figure of surfaces.
  */
-export async function readJsonGrid(input: Input, limits: GridLimits): Promise<GridRead> {
-  // The text is let go before memory is taken for the grids.
-  const value = await parse(input, limits.maxPointsInAll + OTHER_NUMBERS);
-  return gridFromJson(value, input.name, limits.maxPoints);
-}
+export const JSON_GRIDS: GridReader = {
+  label: "grid document",
+  recognizes: (head) => /^(\xef\xbb\xbf)?\s*[[{]/.test(head.toString("latin1")),
+  async read(input, { maxPoints, maxPointsInAll }) {
+    // The text is let go before memory is taken for the grids.
+    const value = await parse(input, maxPointsInAll + OTHER_NUMBERS);
+    return gridFromJson(value, input.name, maxPoints);
+  },
+};
 
 async function parse(input: Input, maxNumbers: number): Promise<JsonValue> {
   const reader = new JsonReader(await input.bytes(MAX_BYTES), input.name, maxNumbers);

@@ -1,8 +1,10 @@
 import type { Dataset, File, ready } from "h5wasm";
-import { InputError } from "../../core/errors.ts";
+import { InputError, option } from "../../core/errors.ts";
 import { quote } from "../quote.ts";
-import { assembleGrid, checkPointCount } from "./assembleGrid.ts";
-import type { GridRead } from "./gridRead.ts";
+import { assembleGrid, checkPointCount } from "../grid/assembleGrid.ts";
+import { MAX_BYTES, type Input } from "../input.ts";
+import type { GridReader, GridReadOptions } from "./gridReader.ts";
+import type { GridRead } from "../grid/gridRead.ts";
 
 type H5Module = Awaited<typeof ready>;
 
@@ -16,17 +18,25 @@ const LABELS: Record<string, string> = {
   test_acc: "Test Accuracy",
 };
 
+const MAGIC = Buffer.from("\x89HDF\r\n\x1a\n", "latin1");
+
 /**
  * A surface file of tomgoldstein/loss-landscape: whatever the stored shape,
  * `surface.ravel()[i * nx + j]` is at `x[j]`, `y[i]`, and -1 is a hole.
- *
- * @param surface the data set; `train_loss` where not given
+ * Without a data set asked for, it is `train_loss`.
  */
-export async function readHdf5Grid(
-  bytes: Buffer,
-  name: string,
-  { surface = DEFAULT_SURFACE, maxPoints }: { surface?: string; maxPoints: number },
+export const HDF5: GridReader = {
+  label: "HDF5 file",
+  recognizes: (head) => head.subarray(0, MAGIC.length).equals(MAGIC),
+  read: readHdf5Grid,
+};
+
+async function readHdf5Grid(
+  input: Input,
+  { surface = DEFAULT_SURFACE, maxPoints }: GridReadOptions,
 ): Promise<GridRead> {
+  const { name } = input;
+  const bytes = await input.bytes(MAX_BYTES);
   const hdf5 = await import("h5wasm");
   const library = await hdf5.ready;
   silenceOnce(library.FS);
@@ -65,9 +75,7 @@ function readSurface(
   if (!dataset) {
     const others = file.keys().filter((key) => !AXES.some((axis) => axis === key));
     const found = others.length ? others.slice(0, 20).map(shown).join(", ") : "none";
-    throw new InputError(
-      `${name}: no surface ${quote(surface)}, found ${found} (choose one with --surface)`,
-    );
+    throw InputError.of`${name}: no surface ${quote(surface)}, found ${found} (choose one with ${option("surface")})`;
   }
   checkPointCount(y.length, x.length, maxPoints, at("z"));
   const count = checkCount(dataset, maxPoints, at("z"));
@@ -98,9 +106,7 @@ function findDataset(file: File, key: string): Dataset | undefined {
 function checkCount(dataset: Dataset, maxPoints: number, place: string): number {
   const count = (dataset.shape ?? []).reduce((product, length) => product * length, 1);
   if (count > maxPoints) {
-    throw new InputError(
-      `${place}: ${count} numbers, more than ${maxPoints} points (raise --max-points)`,
-    );
+    throw InputError.of`${place}: ${count} numbers, more than ${maxPoints} points (raise ${option("maxPoints")})`;
   }
   return count;
 }

@@ -1,15 +1,17 @@
-import { InputError } from "../../core/errors.ts";
+import { InputError, option } from "../../core/errors.ts";
 import { JsonReader } from "../json/jsonReader.ts";
 import { isObject, type JsonObject } from "../json/jsonValue.ts";
 import { numbersOf, readNpy, textOf, type NpyArray } from "../npy/readNpy.ts";
+import { MAX_BYTES } from "../input.ts";
+import type { GridReader } from "./gridReader.ts";
 import { quote } from "../quote.ts";
 import { readZip } from "../zip/readZip.ts";
-import { checkPointCount } from "./assembleGrid.ts";
-import { documentHead } from "./documentHead.ts";
-import type { GridLimits, GridRead } from "./gridRead.ts";
-import { axisFromMeshgrid } from "./jsonNumbers.ts";
-import { panelAround } from "./panelFromJson.ts";
-import { matrixFromNpy } from "./readNpyGrid.ts";
+import { checkPointCount } from "../grid/assembleGrid.ts";
+import { documentHead } from "../grid/documentHead.ts";
+import type { GridLimits, GridRead } from "../grid/gridRead.ts";
+import { axisFromMeshgrid } from "../grid/jsonNumbers.ts";
+import { panelAround } from "../grid/panelFromJson.ts";
+import { matrixFromNpy } from "./npy.ts";
 
 const MAX_HEADER_NUMBERS = 1_000_000;
 const OTHER_BYTES = 1 << 24;
@@ -19,7 +21,13 @@ const AXIS = /^[xy]_?\d*$/i;
  * An NPZ archive: this program's own, or any with matrices in it. Those are the
  * panels; `x`, `y` (or `x1`, `y1` for `z1`) are the axes, plain or as meshgrids.
  */
-export function readNpzGrid(bytes: Buffer, name: string, limits: GridLimits): GridRead {
+export const NPZ: GridReader = {
+  label: "NPZ file",
+  recognizes: (head) => head.subarray(0, 2).toString("latin1") === "PK",
+  read: async (input, limits) => readNpzGrid(await input.bytes(MAX_BYTES), input.name, limits),
+};
+
+function readNpzGrid(bytes: Buffer, name: string, limits: GridLimits): GridRead {
   const arrays = readArrays(bytes, name, limits);
   const header = headerOf(arrays, name);
   const matrices = Array.from(arrays).filter(
@@ -45,9 +53,7 @@ function readArrays(bytes: Buffer, name: string, limits: GridLimits): Map<string
   // Meshgrids take three numbers a point.
   const maxBytes = 3 * Float64Array.BYTES_PER_ELEMENT * limits.maxPointsInAll + OTHER_BYTES;
   if (size > maxBytes) {
-    throw new InputError(
-      `${name}: ${size} bytes unpacked, more than ${limits.maxPoints} points a grid can take (raise --max-points)`,
-    );
+    throw InputError.of`${name}: ${size} bytes unpacked, more than ${limits.maxPoints} points a grid can take (raise ${option("maxPoints")})`;
   }
   return new Map(
     entries.map((entry) => {

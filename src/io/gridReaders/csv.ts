@@ -1,13 +1,14 @@
-import { InputError } from "../../core/errors.ts";
+import { InputError, option } from "../../core/errors.ts";
 import { delimitedBatches } from "../delimited/delimitedBatches.ts";
 import { sniffDialect } from "../delimited/dialect.ts";
 import type { Input } from "../input.ts";
 import { quote } from "../quote.ts";
 import { isMissingCell, numberFromCell } from "../table/numberCell.ts";
-import { assembleGrid } from "./assembleGrid.ts";
-import { labelOf, LONG_FORM } from "./axisColumns.ts";
-import { DEFAULT_LABELS, type GridLimits, type GridRead, type PanelRead } from "./gridRead.ts";
-import { LongFormPanel } from "./longFormPanel.ts";
+import { assembleGrid } from "../grid/assembleGrid.ts";
+import { labelOf, LONG_FORM } from "../grid/axisColumns.ts";
+import { DEFAULT_LABELS, type GridRead, type PanelRead } from "../grid/gridRead.ts";
+import type { GridReader, GridReadOptions } from "./gridReader.ts";
+import { LongFormPanel } from "../grid/longFormPanel.ts";
 
 const MAX_PANELS = 1000;
 
@@ -24,7 +25,13 @@ interface Columns {
  * loss, a line for each point in any order. A panel is called by its number or
  * its title.
  */
-export async function readCsvGrid(input: Input, limits: GridLimits): Promise<GridRead> {
+export const CSV: GridReader = {
+  label: "CSV file in long form",
+  recognizes: () => true,
+  read: readCsvGrid,
+};
+
+async function readCsvGrid(input: Input, options: GridReadOptions): Promise<GridRead> {
   let columns: Columns | undefined;
   const panels = new Map<string, LongFormPanel>();
   const dialect = await sniffDialect(input, ",");
@@ -34,7 +41,7 @@ export async function readCsvGrid(input: Input, limits: GridLimits): Promise<Gri
       const row = rows[r];
       if (row.length === 1 && row[0].trim() === "") continue;
       if (!columns) {
-        columns = columnsOf(row, `${input.name}:${lineOf(r)}`);
+        columns = columnsOf(row, `${input.name}:${lineOf(r)}`, options.otherwise);
         continue;
       }
       if (row.length !== columns.names.length) {
@@ -42,10 +49,8 @@ export async function readCsvGrid(input: Input, limits: GridLimits): Promise<Gri
           `${input.name}:${lineOf(r)}: ${row.length} cells, expected ${columns.names.length}`,
         );
       }
-      if (++pointCount > limits.maxPointsInAll) {
-        throw new InputError(
-          `${input.name}:${lineOf(r)}: more points than grids of ${limits.maxPoints} (raise --max-points)`,
-        );
+      if (++pointCount > options.maxPointsInAll) {
+        throw InputError.of`${input.name}:${lineOf(r)}: more points than grids of ${options.maxPoints} (raise ${option("maxPoints")})`;
       }
       const panel = panelOf(columns.panel < 0 ? "" : row[columns.panel].trim(), panels, input.name);
       const { names } = columns;
@@ -66,10 +71,10 @@ export async function readCsvGrid(input: Input, limits: GridLimits): Promise<Gri
   }
   if (!columns) throw new InputError(`${input.name}: the file is empty`);
   if (panels.size === 0) throw new InputError(`${input.name}: no rows`);
-  return { panels: panelsFrom(panels, columns, limits.maxPoints, input.name) };
+  return { panels: panelsFrom(panels, columns, options.maxPoints, input.name) };
 }
 
-function columnsOf(row: string[], place: string): Columns {
+function columnsOf(row: string[], place: string, otherwise: string): Columns {
   const names = row.map((name) => name.trim());
   const panel = names.indexOf(LONG_FORM.panel);
   const others = names.map((_, index) => index).filter((index) => index !== panel);
@@ -77,7 +82,7 @@ function columnsOf(row: string[], place: string): Columns {
   if (others.length !== 3 || !isHeader) {
     throw new InputError(
       `${place}: ${quote(names.join(","))}, expected the columns panel,w1,w2,loss ` +
-        `(or a grid document, NPZ, NPY or HDF5 file)`,
+        `(or a ${otherwise})`,
     );
   }
   const [first, second, last] = others;

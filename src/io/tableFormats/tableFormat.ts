@@ -1,0 +1,11 @@
+import type { Input } from "../input.ts";
+import type { TableOptions } from "../table/tableOptions.ts";
+import type { TableRows } from "../table/tableRows.ts";
+
+/** A format in which tables come. What takes time to load is loaded when it is called. */
+export interface TableFormat {
+  /** Endings of its files' names, the usual one first. */
+  extensions: readonly [string, ...string[]];
+  /** @throws InputError `FILE:LINE: column "NAME": …` where the table is wrong */
+  read(input: Input, options: TableOptions): Promise<TableRows>;
+}
