@@ -132,6 +132,7 @@ async function computePanel(
       exists: fitted.exists,
       unique: fitted.unique,
       weights: Object.fromEntries(weightNames.map((name, k) => [name, fitted.weights[k]])),
+      ...(fitted.exists && fitted.gap !== undefined && { gap: fitted.gap }),
       ...(uncentered !== undefined && uncentered < lowest && { uncenteredLoss: uncentered }),
     },
     ...describeDescent(plane, columnFactor, curvature, window, fitted.exists, descent),

@@ -55,6 +55,8 @@ export interface Optimum {
   unique: boolean;
   /** Every weight by name, those that do not vary among them. */
   weights: Record<string, number>;
+  /** At most how far the loss here lies above its minimum, as a share of it; absent where it is not known. */
+  gap?: number;
   /** The best loss without centring, where centring the features of a model without a constant made it worse. */
   uncenteredLoss?: number;
   /** It is the lowest of the points that were evaluated, not the minimum of a formula. */

@@ -8,6 +8,7 @@ test("the tutorial's landscapes in numbers", async () => {
                           Loss Surface (Unscaled Features)  Loss Surface (Scaled Features)
 optimum                   (2.354, 0.1025)                   (0.6046, 2.873)
 loss at the optimum       3.39                              42.2
+gap to the minimum        below 1e-15 of the loss           below 1e-15 of the loss
 inside the window         yes                               no
 eigenvalues               0.3109, 6,373                     1.863, 2.137
 condition number          20,502                            1.147
@@ -116,4 +117,14 @@ test("beside hidden weights the model's numbers stand before the plane's", async
   }
   const shown = described.panels[0].model.conditionNumber.toFixed(0);
   expect(described.conclusion.replace(/,/g, "")).toContain(shown);
+});
+
+test("the gap to the minimum goes with the document, and a note says where it is wide", async () => {
+  const { stdout } = await run(["grid", "--quiet", "--format", "json"]);
+  const document = JSON.parse(stdout.toString()) as { panels: { optimum: { gap: number } }[] };
+  for (const { optimum } of document.panels) expect(optimum.gap).toBeLessThan(1e-14);
+  document.panels[0].optimum.gap = 3e-7;
+  const described = await run(["describe", "--from", "-"], { input: JSON.stringify(document) });
+  expect(described.stdout.toString()).toMatch(/gap to the minimum +3e-7 of the loss +below 1e-15/);
+  expect(described.stderr).toContain("may lie up to 3e-7 of itself above the minimum");
 });

@@ -15,6 +15,7 @@ interface Row {
 const OPTIMUM_ROWS: Row[] = [
   { name: "optimum", cell: ({ optimum }) => optimum && optimumText(optimum) },
   { name: "loss at the optimum", cell: ({ optimum }) => optimum && shortNumber(optimum.z) },
+  { name: "gap to the minimum", cell: ({ optimum }) => optimum && gapText(optimum) },
   { name: "inside the window", cell: ({ optimum }) => optimum && (optimum.inside ? "yes" : "no") },
 ];
 
@@ -76,6 +77,12 @@ function optimumText({ x, y, exists, unique }: NonNullable<Landscape["optimum"]>
   const place = `(${shortNumber(x)}, ${shortNumber(y)})`;
   if (!exists) return "none: separable data";
   return unique ? place : `${place} of least norm`;
+}
+
+/** Below 1e-15 nothing but rounding is left. */
+function gapText({ gap }: NonNullable<Landscape["optimum"]>): string | undefined {
+  if (gap === undefined) return undefined;
+  return gap <= 1e-15 ? "below 1e-15 of the loss" : `${shortNumber(gap)} of the loss`;
 }
 
 function descentText({ method, rate, stepsToTolerance, diverged, x }: DescentPath): string {

@@ -2,6 +2,9 @@ import type { Landscape } from "../../core/landscape.ts";
 import { shown } from "../options/shown.ts";
 import { shortNumber } from "../shortNumber.ts";
 
+/** The largest gap of an optimum that goes without a word. */
+const PROMISED_GAP = 1e-10;
+
 /** What a reader of the landscapes should know: one line for each finding. */
 export function landscapeNotes(panels: Landscape[]): string[] {
   return panels.flatMap((panel) => {
@@ -17,6 +20,11 @@ function findings({ optimum, model, curvature, paths = [], loss }: Landscape): s
   } else if (optimum && !optimum.inside) {
     const place = `(${shortNumber(optimum.x)}, ${shortNumber(optimum.y)})`;
     found.push(`the optimum ${place} lies outside the window (--window auto frames it)`);
+  }
+  if (optimum?.gap !== undefined && !(optimum.gap <= PROMISED_GAP)) {
+    found.push(
+      `the optimum is not certain: the loss there may lie up to ${shortNumber(optimum.gap)} of itself above the minimum`,
+    );
   }
   if (optimum?.uncenteredLoss !== undefined && optimum.z > 1.001 * optimum.uncenteredLoss) {
     const [before, after] = [optimum.uncenteredLoss, optimum.z].map(shortNumber);

@@ -11,6 +11,8 @@ export interface FittedOptimum {
   exists: boolean;
   /** False where other weights reach the same loss. */
   unique: boolean;
+  /** At most how far the loss there lies above its minimum, as a share of the loss; where known. */
+  gap?: number;
   /** The mean over rows there, without penalties, where the fit knows it. */
   mean?: number;
 }
@@ -31,6 +33,7 @@ export function fitOptimum(problem: LinearProblem, factors: DesignFactor): Fitte
       weights: squares.weights,
       exists: true,
       unique: isIndependent,
+      gap: squares.gap,
       mean: l2 === 0 ? leastMeanSquare(factors) : undefined,
     };
   }
@@ -47,14 +50,20 @@ export function fitOptimum(problem: LinearProblem, factors: DesignFactor): Fitte
   }
   const canSeparate = lossName === "logistic" && l1 === 0 && l2 === 0;
   const fit = newtonFit(coordinates, point, start, canSeparate);
-  return finished(fit.coordinates, fit.exists, fit.exists && fit.definite);
+  return finished(fit.coordinates, fit.exists, fit.exists && fit.definite, fit.gap);
 
-  function finished(at: Float64Array, exists: boolean, unique: boolean): FittedOptimum {
+  function finished(
+    at: Float64Array,
+    exists: boolean,
+    unique: boolean,
+    gap?: number,
+  ): FittedOptimum {
     const weights = coordinates.toWeights(at);
     return {
       weights: l1 === 0 ? ofLeastNorm(weights) : weights,
       exists,
       unique: unique && isIndependent,
+      gap,
     };
   }
   /** The slopes of least norm that predict the same; what they lose of the mean, the intercept takes. */

@@ -1,4 +1,5 @@
 import { jacobiSvd } from "../linalg/jacobiSvd.ts";
+import { dot } from "../sums.ts";
 import { rowMoments } from "./rowMoments.ts";
 import { collinearity, withRidge, type Design, type DesignFactor } from "./designFactor.ts";
 
@@ -7,11 +8,18 @@ export interface LeastSquaresFit {
   weights: Float64Array;
   /** Orthonormal directions of the slopes that leave the loss as it is; none: the fit is unique. */
   flat: Float64Array[];
+  /**
+   * How far the loss still lies above its minimum by the normal equations, as a share of the loss
+   * (of 1e-20 of the loss without weights where that is more).
+   */
+  gap: number;
 }
 
 /** Ratio of the singular values from which a solution is refined, and how often. */
 const WELL_CONDITIONED = 0.1;
 const REFINEMENTS = 2;
+/** The share of the loss of zero weights that counts as none. */
+const NO_LOSS = 1e-20;
 
 /**
  * The weights of least `mean((offset - Xw)²) + l2 sum'(w²)`, through Householder QR of the centred
@@ -28,9 +36,12 @@ export function leastSquares(design: Design, factors: DesignFactor, l2: number):
   let slopes = solver.solveFactor();
   let weights = withIntercept(slopes);
 
-  for (let round = 0; round < solver.refinements; round++) {
+  for (let round = 0; ; round++) {
     const gradient = slopeGradient(design, factors, weights, l2);
     const correction = solver.solveNormal(gradient.slopes);
+    if (round === solver.refinements) {
+      return { weights, flat: solver.flat, gap: gapOf(gradient, correction) };
+    }
     slopes = withoutDirections(
       slopes.map((slope, k) => slope + correction[k]),
       solver.flat,
@@ -40,7 +51,15 @@ export function leastSquares(design: Design, factors: DesignFactor, l2: number):
     weights = withIntercept(slopes);
     if (hasIntercept) weights[slopeCount] = before + gradient.intercept + shift;
   }
-  return { weights, flat: solver.flat };
+
+  /** Newton's decrement, which of a quadratic is the whole way down. */
+  function gapOf(gradient: SlopeGradient, correction: Float64Array): number {
+    const { rowCount } = factors;
+    const above = gradient.slopes.reduce((total, value, k) => total + value * correction[k], 0);
+    const excess = Math.max(0, above) / rowCount + gradient.intercept ** 2;
+    const loss = gradient.squares / rowCount + l2 * squaresOf(slopes);
+    return excess === 0 ? 0 : excess / Math.max(loss, NO_LOSS * meanSquare(design.offset));
+  }
 
   function withIntercept(values: Float64Array): Float64Array {
     const result = new Float64Array(slopeCount + (hasIntercept ? 1 : 0));
@@ -59,20 +78,35 @@ export function withoutDirections(weights: Float64Array, directions: Float64Arra
   return result;
 }
 
-/** Half the negative gradient, times the row count: of the slopes, centred; of the intercept, the mean. */
+/** Half the negative gradient: of the slopes, centred, times the row count; of the intercept, the mean. */
+interface SlopeGradient {
+  slopes: Float64Array;
+  intercept: number;
+  /** Sum of squared residuals. */
+  squares: number;
+}
+
 function slopeGradient(
   design: Design,
   { slopeCount, means, hasIntercept, rowCount }: DesignFactor,
   weights: Float64Array,
   l2: number,
-): { slopes: Float64Array; intercept: number } {
-  const { products } = rowMoments(design.columns, design.offset, weights);
+): SlopeGradient {
+  const { products, squares } = rowMoments(design.columns, design.offset, weights);
   const total = hasIntercept ? products[slopeCount] : 0;
   const slopes = new Float64Array(slopeCount);
   for (let k = 0; k < slopeCount; k++) {
     slopes[k] = products[k] - means[k] * total - rowCount * l2 * weights[k];
   }
-  return { slopes, intercept: total / rowCount };
+  return { slopes, intercept: total / rowCount, squares };
+}
+
+function meanSquare(values: Float64Array): number {
+  return dot(values, values) / values.length;
+}
+
+function squaresOf(values: Float64Array): number {
+  return values.reduce((total, value) => total + value * value, 0);
 }
 
 function slopeSolver(factors: DesignFactor, l2: number) {

@@ -10,6 +10,8 @@ export interface NewtonFit {
   exists: boolean;
   /** Whether the Hessian there is positive definite. */
   definite: boolean;
+  /** What one more step would gain by the quadratic model, as a share of the loss; where it bends. */
+  gap?: number;
 }
 
 const MAX_STEPS = 200;
@@ -90,8 +92,14 @@ export function newtonFit(
   }
 
   const final = hessianAt(coordinates, rest, point.curvature);
-  const definite = newtonStep(final, new Float64Array(at.length)) !== undefined;
-  return { coordinates: at, exists: true, definite };
+  const gradient = gradientAt(coordinates, point, at, rest);
+  const newton = newtonStep(final, gradient);
+  const definite = newton !== undefined;
+  const move = hasLasso && definite ? lassoStep(final, gradient, at, coordinates.l1) : newton;
+  if (!move) return { coordinates: at, exists: true, definite };
+  const slope = dotSmall(gradient, move) + lassoChange(coordinates.l1, at, move);
+  const gap = Math.max(0, -slope) / (loss || 1);
+  return { coordinates: at, exists: true, definite, gap };
 }
 
 /**

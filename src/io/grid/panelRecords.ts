@@ -77,6 +77,7 @@ function optimumFrom(fields: Fields, window: Pick<Landscape, "x" | "y">): Optimu
     exists: fields.boolean("exists", true),
     unique: fields.boolean("unique", true),
     weights: fields.numbersByName("weights"),
+    ...fields.numberIfGiven("gap", Infinity),
     ...fields.numberIfGiven("uncenteredLoss", NaN),
   };
 }

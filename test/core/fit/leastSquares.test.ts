@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { designFactor } from "../../../src/core/fit/designFactor.ts";
 import { leastSquares } from "../../../src/core/fit/leastSquares.ts";
+import { numpyStream } from "../../../src/core/random/numpyStream.ts";
 import { linearProblem } from "../../../src/core/linearProblem.ts";
 import { fitScaler } from "../../../src/core/scalers/fitScaler.ts";
 import { fixture, options, table, worstError } from "../datasets.ts";
@@ -102,3 +103,20 @@ function fit(rows: number[][], intercept: boolean, l2: number) {
   );
   return leastSquares(problem, designFactor(problem), l2);
 }
+
+test("the gap is what the normal equations leave of the loss", () => {
+  const stream = numpyStream(5);
+  const rows = Array.from({ length: 30 }, () => {
+    const x = stream.normal();
+    return [stream.normal(), x, x + 1e-7 * stream.normal()];
+  });
+  expect(fit(rows, true, 0).gap).toBeLessThan(1e-12);
+  expect(fit(rows, true, 0.1).gap).toBeLessThan(1e-12);
+  expect(
+    fit(
+      [1, 2, 3].map((x) => [5 * x, x, 2 * x]),
+      false,
+      0,
+    ).gap,
+  ).toBeLessThan(1e-10);
+});
