@@ -106,7 +106,7 @@ afterAll(() => {
 
 for (const { name, missing, start } of CASES) {
   describe.skipIf(missing)(missing ? `${name} (skipped: no ${missing})` : name, () => {
-    test("moments to 1e-12, landscapes to 1e-10, names that are data", async () => {
+    test("moments to 1e-12, landscapes to 1e-10 where centred, names that are data", async () => {
       const { engine: command, file, stop } = await start();
       try {
         const { engine, relation, place } = await openEngine({
@@ -154,7 +154,9 @@ for (const { name, missing, start } of CASES) {
         const panels = await computeLandscapes(summary, asked);
         const fromRows = await computeLandscapes(data, asked);
         panels.forEach((panel, k) => {
-          expect(worstError(panel.z, fromRows[k].z)).toBeLessThan(1e-10);
+          // The intercept is about 2e6, and its last bit moves every prediction by 2e-10.
+          const isCentred = fromRows[k].scaler!.center[0] !== 0;
+          expect(worstError(panel.z, fromRows[k].z)).toBeLessThan(isCentred ? 1e-10 : 2e-9);
           expect(worstError(panel.x, fromRows[k].x)).toBeLessThan(1e-10);
           expect(worstError([panel.optimum?.y ?? 0], [fromRows[k].optimum?.y ?? 1])).toBeLessThan(
             1e-10,
