@@ -1,3 +1,5 @@
+import type { ModelCurvature } from "../core/landscape.ts";
+
 /** A number for a reader: four significant digits, thousands separated, no exponent from 1e-4 to 1e15. */
 export function shortNumber(value: number): string {
   if (Number.isNaN(value)) return "unknown";
@@ -12,6 +14,11 @@ export function shortNumber(value: number): string {
 export function shortCount(value: number): string {
   if (!Number.isFinite(value)) return "never";
   return value < 1e15 ? grouped(value) : tidyExponent(value.toExponential(3));
+}
+
+/** The steps of a curvature; an estimate is `about` so many. */
+export function stepsText({ stepsToTolerance, stepsEstimated }: ModelCurvature): string {
+  return `${stepsEstimated ? "about " : ""}${shortCount(stepsToTolerance)}`;
 }
 
 /** By hand: `Intl` takes milliseconds to load. */

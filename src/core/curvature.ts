@@ -1,8 +1,9 @@
 import { foldRows, triangularFactor } from "./linalg/triangularFactor.ts";
+import type { StepCount } from "./descent/stepCount.ts";
 import type { Curvature } from "./landscape.ts";
 import type { WeightPlane } from "./weightPlane.ts";
 
-export type PlaneCurvature = Omit<Curvature, "stepsToTolerance">;
+export type PlaneCurvature = Omit<Curvature, keyof StepCount>;
 
 /** R of two columns, `[r11, r12, r22]`; `r22` is zero where they are collinear. */
 export type PairFactor = [r11: number, r12: number, r22: number];

@@ -90,6 +90,8 @@ export interface ModelCurvature {
    * optimum, to its tolerance; `Infinity`: never.
    */
   stepsToTolerance: number;
+  /** Set where the steps are an estimate: begun for real, the rest counted by the Hessian at the optimum. */
+  stepsEstimated?: true;
 }
 
 /** The same of the Hessian on the two axes alone. */

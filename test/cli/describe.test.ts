@@ -128,3 +128,20 @@ test("the gap to the minimum goes with the document, and a note says where it is
   expect(described.stdout.toString()).toMatch(/gap to the minimum +3e-7 of the loss +below 1e-15/);
   expect(described.stderr).toContain("may lie up to 3e-7 of itself above the minimum");
 });
+
+test("steps that the Hessian counted in part are about so many", async () => {
+  const rows = Array.from({ length: 60 }, (_, i) => [
+    (i * 7) % 10,
+    300 * ((i * 3) % 11),
+    (i * 5) % 4 > 1 ? 1 : 0,
+  ]);
+  const input = ["a,b,y", ...rows.map((row) => row.join(","))].join("\n");
+  const args = ["--data", "-", "--data-format", "csv", "--quiet", "--scalers", "none"];
+  const logistic = await run(["describe", ...args, "--loss", "logistic"], { input });
+  expect(logistic.stdout.toString()).toMatch(/steps with the best step +about [\d,]+\n/);
+  const mse = await run(["describe", ...args], { input });
+  expect(mse.stdout.toString()).toMatch(/steps with the best step +[\d,]+\n/);
+  const grid = await run(["grid", ...args, "--loss", "logistic"], { input });
+  const piped = await run(["describe", "--from", "-", "--quiet"], { input: grid.stdout });
+  expect(piped.stdout.toString()).toBe(logistic.stdout.toString());
+});

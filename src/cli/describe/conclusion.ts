@@ -1,7 +1,7 @@
 import type { Landscape, ModelCurvature } from "../../core/landscape.ts";
 import { oneLine } from "../options/shown.ts";
-import { spokenCurvature } from "./wholeModel.ts";
-import { shortCount, shortNumber } from "../shortNumber.ts";
+import { spokenCurvature } from "../../core/finding.ts";
+import { shortNumber, stepsText } from "../shortNumber.ts";
 
 type Curved = Omit<Landscape, "curvature"> & { curvature: ModelCurvature };
 
@@ -38,7 +38,7 @@ function ofOne({ curvature }: Curved): string {
 function ofTwo(before: Curved, after: Curved, hasOthers: boolean): string {
   const from = shortNumber(before.curvature.conditionNumber);
   const to = shortNumber(after.curvature.conditionNumber);
-  const steps = `gradient descent ${needs(after.curvature)} instead of ${shortCount(before.curvature.stepsToTolerance)}`;
+  const steps = `gradient descent ${needs(after.curvature)} instead of ${stepsText(before.curvature)}`;
   if (before.scaler?.name !== "none" || !after.scaler) {
     return `The condition number is ${from} in “${oneLine(before.title)}” and ${to} in “${oneLine(after.title)}”: ${steps}.`;
   }
@@ -48,7 +48,8 @@ function ofTwo(before: Curved, after: Curved, hasOthers: boolean): string {
   return `${scaling} ${verb} the condition number from ${from} to ${to}: ${steps}.`;
 }
 
-function needs({ stepsToTolerance }: ModelCurvature): string {
+function needs(curvature: ModelCurvature): string {
+  const { stepsToTolerance } = curvature;
   if (!Number.isFinite(stepsToTolerance)) return "never arrives";
-  return stepsToTolerance === 1 ? "needs 1 step" : `needs ${shortCount(stepsToTolerance)} steps`;
+  return stepsToTolerance === 1 ? "needs 1 step" : `needs ${stepsText(curvature)} steps`;
 }

@@ -1,8 +1,8 @@
 import type { DescentPath, Landscape, ModelCurvature } from "../../core/landscape.ts";
 import { oneLine } from "../options/shown.ts";
-import { shortCount, shortNumber } from "../shortNumber.ts";
+import { shortCount, shortNumber, stepsText } from "../shortNumber.ts";
 import { conclusion } from "./conclusion.ts";
-import { hasHiddenWeights } from "./wholeModel.ts";
+import { hasHiddenWeights } from "../../core/finding.ts";
 
 const UNKNOWN = "–";
 const GAP = "  ";
@@ -37,7 +37,7 @@ function curvatureRows(of: (panel: Landscape) => ModelCurvature | undefined): Ro
     row("condition number", ({ conditionNumber }) => shortNumber(conditionNumber)),
     row("largest stable step", ({ largestStableRate }) => shortNumber(largestStableRate)),
     row("best step", ({ bestRate }) => shortNumber(bestRate)),
-    row("steps with the best step", ({ stepsToTolerance }) => shortCount(stepsToTolerance)),
+    row("steps with the best step", stepsText),
   ];
 }
 

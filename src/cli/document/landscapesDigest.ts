@@ -19,6 +19,7 @@ export function landscapesDigest(panels: Landscape[]): string {
       curvature.eigenvalues,
       curvature.conditionNumber,
       curvature.stepsToTolerance,
+      ...(curvature.stepsEstimated ? [true] : []),
     ];
     const walked = paths.map(({ label, method, rate, stepsToTolerance, diverged }) => [
       ...[label, method, rate, stepsToTolerance, diverged],

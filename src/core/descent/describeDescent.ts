@@ -33,16 +33,16 @@ export function describeDescent(
   const tolerance = options?.tolerance ?? DEFAULT_TOLERANCE;
   const loss = planeFunction(plane, lossName === "mse" ? columnFactor : undefined);
   const isQuadratic = lossName === "mse" && l1 === 0;
-  const steps = (rate: number) =>
-    curvature ? stepsOfDescent(loss, curvature, rate, start, tolerance, isQuadratic) : Infinity;
+  const steps = (bend: PlaneCurvature, rate: number) =>
+    stepsOfDescent(loss, bend, rate, start, tolerance, isQuadratic);
 
-  const described = curvature && { ...curvature, stepsToTolerance: steps(curvature.bestRate) };
+  const described = curvature && { ...curvature, ...steps(curvature, curvature.bestRate) };
   if (!options) return { curvature: described };
 
   const rate = descentRate(options.rate, options.method, lossName, curvature, loss, start);
   const path = descend(loss, { ...options, rate, start, tolerance });
   if (options.method === "gd" && isQuadratic && curvature) {
-    path.stepsToTolerance = steps(rate);
+    path.stepsToTolerance = steps(curvature, rate).stepsToTolerance;
     path.diverged ||= rate > curvature.largestStableRate && path.stepsToTolerance === Infinity;
   }
   return { curvature: described, paths: [optimumExists ? path : neverArriving(path)] };

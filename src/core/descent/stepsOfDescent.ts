@@ -1,5 +1,6 @@
 import type { PlaneCurvature } from "../curvature.ts";
 import type { PlaneFunction, Point } from "./planeFunction.ts";
+import { estimatedSteps, type StepCount } from "./stepCount.ts";
 import { quadraticSteps, type QuadraticPart } from "./quadraticSteps.ts";
 
 /** Table rows that stepping may read before the Hessian takes over. */
@@ -18,7 +19,7 @@ export function stepsOfDescent(
   start: Point,
   tolerance: number,
   isQuadratic: boolean,
-): number {
+): StepCount {
   const { optimum } = plane;
   let point = start;
   let value = plane.at(point);
@@ -28,12 +29,13 @@ export function stepsOfDescent(
   for (; taken < stepping && value.excess > target; taken++) {
     point = [point[0] - rate * value.gradient[0], point[1] - rate * value.gradient[1]];
     value = plane.at(point);
-    if (!Number.isFinite(value.loss)) return Infinity;
+    if (!Number.isFinite(value.loss)) return { stepsToTolerance: Infinity };
   }
-  if (!isQuadratic && value.excess <= target) return taken;
-  if (plane.hasKinkAtOptimum) return Infinity;
+  if (!isQuadratic && value.excess <= target) return { stepsToTolerance: taken };
+  if (plane.hasKinkAtOptimum) return { stepsToTolerance: Infinity };
   const from: Point = [point[0] - optimum[0], point[1] - optimum[1]];
-  return taken + quadraticSteps(planeSpectrum(curvature, from), rate, target);
+  const rest = quadraticSteps(planeSpectrum(curvature, from), rate, target);
+  return isQuadratic ? { stepsToTolerance: rest } : estimatedSteps(taken + rest);
 }
 
 /** What each of the plane's two eigenvectors adds to the loss at `from`, relative to the optimum. */

@@ -1,3 +1,4 @@
+import { estimatedSteps, type StepCount } from "../descent/stepCount.ts";
 import { quadraticSteps, type QuadraticPart } from "../descent/quadraticSteps.ts";
 import type { DesignFactor } from "../fit/designFactor.ts";
 import type { ModelCurvature } from "../landscape.ts";
@@ -48,7 +49,7 @@ export function modelCurvature(
     conditionNumber: smallest === 0 ? Infinity : largest / smallest,
     largestStableRate: 2 / largest,
     bestRate,
-    stepsToTolerance: steps(),
+    ...steps(),
   };
 
   /** Each eigenvector's share of the loss, from whichever of its two forms has the smaller rounding error. */
@@ -66,14 +67,15 @@ export function modelCurvature(
     });
   }
 
-  function steps(): number {
+  function steps(): StepCount {
     const { axes, start, tolerance } = descent;
     let offset = new Float64Array(weights.length);
     axes.forEach((axis, k) => (offset[axis] = start[k] - weights[axis]));
     const isQuadratic = problem.lossName === "mse" && problem.l1 === 0;
     if (isQuadratic) {
       const parts = spectrum(ordered(offset));
-      return quadraticSteps(parts, best, tolerance * totalExcess(parts));
+      const exact = quadraticSteps(parts, best, tolerance * totalExcess(parts));
+      return { stepsToTolerance: exact };
     }
     const loss = modelFunction(problem, weights);
     let value = loss.at(offset);
@@ -84,11 +86,11 @@ export function modelCurvature(
       const { gradient } = value;
       offset = offset.map((change, k) => change - bestRate * gradient[k]);
       value = loss.at(offset);
-      if (!Number.isFinite(value.excess)) return Infinity;
+      if (!Number.isFinite(value.excess)) return { stepsToTolerance: Infinity };
     }
-    if (value.excess <= target) return taken;
-    if (loss.hasKinkAtOptimum) return Infinity;
-    return taken + quadraticSteps(spectrum(ordered(offset)), best, target);
+    if (value.excess <= target) return { stepsToTolerance: taken };
+    if (loss.hasKinkAtOptimum) return { stepsToTolerance: Infinity };
+    return estimatedSteps(taken + quadraticSteps(spectrum(ordered(offset)), best, target));
   }
 
   /** Weights in the order of the factor's columns: the intercept first. */

@@ -97,6 +97,7 @@ function modelFrom(fields: Fields): ModelCurvature {
     largestStableRate: fields.number("largestStableRate", Infinity, 2 / lambdaMax),
     bestRate: fields.number("bestRate", Infinity, 2 / (lambdaMin + lambdaMax)),
     stepsToTolerance: fields.number("stepsToTolerance", Infinity, Infinity),
+    ...(fields.boolean("stepsEstimated", false) && { stepsEstimated: true }),
   };
 }
 

@@ -1,22 +1,23 @@
+import { findingOf } from "../../core/finding.ts";
 import type { Landscape } from "../../core/landscape.ts";
 import { formatCompact } from "../scales/numberFormat.ts";
 
 /** What a panel shows, in one line: how well conditioned it is, and what that costs. */
-export function findings({ model, curvature: plane, paths }: Landscape): string {
-  const curvature = model ?? plane;
+export function findings(panel: Landscape): string {
+  const { ofModel, conditionNumber, steps, isEstimate, diverges } = findingOf(panel);
   const parts: string[] = [];
-  if (curvature) parts.push(`condition number ${formatCount(curvature.conditionNumber)}`);
-  const [path] = paths ?? [];
-  if (path?.stepsToTolerance !== undefined) {
-    parts.push(stepsText(path.diverged, path.stepsToTolerance));
-  } else if (curvature) parts.push(stepsText(false, curvature.stepsToTolerance));
-  return parts.join("  ·  ");
+  if (conditionNumber !== undefined) {
+    parts.push(`condition number ${formatCount(conditionNumber)}`);
+  }
+  if (steps !== undefined) parts.push(stepsText(diverges, steps, isEstimate));
+  return `${ofModel ? "model: " : ""}${parts.join("  ·  ")}`;
 }
 
-function stepsText(diverged: boolean, steps: number): string {
-  if (diverged) return "descent diverges";
+function stepsText(diverges: boolean, steps: number, isEstimate: boolean): string {
+  if (diverges) return "descent diverges";
   if (!Number.isFinite(steps)) return "never converges";
-  return `${formatCount(steps)} ${steps === 1 ? "step" : "steps"} to the optimum`;
+  const count = `${isEstimate ? "about " : ""}${formatCount(steps)}`;
+  return `${count} ${steps === 1 ? "step" : "steps"} to the optimum`;
 }
 
 function formatCount(value: number): string {
