@@ -65,7 +65,10 @@ Examples:
 A manifest with a sweep, six figures:
   {"defaults": {"width": 1000},
    "figures": [{"out": "fig-{seed}-{loss}.png",
-                "sweep": {"seed": [0, 1, 2], "loss": ["mse", "mae"]}}]}`,
+                "sweep": {"seed": [0, 1, 2], "loss": ["mse", "mae"]}}]}
+
+In out and title, {seed} is the figure's seed, {steps:03} its steps in three
+digits, {index:04} its place in the manifest from 0, {{ and }} are braces.`,
   completion: `
 Examples:
   source <(loss-landscape completion bash)

@@ -138,6 +138,34 @@ test("a sweep is multiplied out, and any number of jobs and shards gives the sam
   expect(digests(joined)).toEqual(expected);
 });
 
+test("names and titles are templates with the figure's place and numbers of a fixed width", async () => {
+  const folder = temporaryFolder();
+  const { status, report } = await batch(folder, {
+    defaults: { ...SMALL, format: "svg" },
+    figures: [
+      { out: "first-{index}.svg", seed: 12, title: "{{seed}} {seed:04}" },
+      {
+        out: "f{index:04}-{steps:03}.svg",
+        descent: "gd",
+        title: "after {steps} steps",
+        sweep: { steps: [5, 40] },
+      },
+      { out: "{scales:03}.svg", scales: "1,50" },
+      { out: "x.svg", title: "{rate}" },
+    ],
+  });
+  expect(status).toBe(1);
+  expect(report.figures.map(({ out, error }) => error ?? out)).toEqual([
+    "first-0.svg",
+    "f0001-005.svg",
+    "f0002-040.svg",
+    "out: {scales:03}: expected a whole number, not 1,50",
+    "title: {rate}: expected the name of an option that the figure gives, or index",
+  ]);
+  expect(readFileSync(join(folder, "first-0.svg"), "utf8")).toContain("{seed} 0012");
+  expect(readFileSync(join(folder, "f0002-040.svg"), "utf8")).toContain("after 40 steps");
+});
+
 test("--skip-unchanged leaves alone what would come out the same, and nothing else", async () => {
   const folder = temporaryFolder();
   const table = join(folder, "t.csv");
@@ -310,7 +338,7 @@ test("sweeps too large, unknown placeholders and wrong sweeps are told", async (
     { out: "-" },
   ]);
   expect(report.figures.map(({ error }) => error)).toEqual([
-    "out: {sed}: expected the name of an option that the figure gives",
+    "out: {sed}: expected the name of an option that the figure gives, or index",
     "sweep.seed: expected an array of values for each option",
     "sweep: expected an array of values for each option",
     "out: expected a file name",

@@ -29,7 +29,7 @@ export function expandManifest({ name, defaults, figures }: Manifest, maxFigures
     } else {
       const { sweep, ...options } = { ...defaults, ...figure };
       const room = maxFigures - entries.length;
-      entries.push(...expandFigure(place, options, sweep, room, tooMany));
+      entries.push(...expandFigure(place, options, sweep, entries.length, room, tooMany));
     }
     if (entries.length > maxFigures) tooMany();
   }
@@ -46,10 +46,11 @@ function expandFigure(
   place: string,
   options: ManifestFigure,
   sweep: unknown,
+  firstIndex: number,
   room: number,
   tooMany: () => never,
 ): Entry[] {
-  if (sweep === undefined || sweep === null) return [entry(place, options)];
+  if (sweep === undefined || sweep === null) return [entry(place, options, firstIndex)];
   const axes = isRecord(sweep) ? Object.entries(sweep) : undefined;
   const wrong = axes?.find(([, values]) => !Array.isArray(values));
   if (!axes || wrong) {
@@ -64,8 +65,8 @@ function expandFigure(
   }
   const sizes = axes.map(([, values]) => (values as unknown[]).length);
   if (sizes.reduce((product, size) => product * size, 1) > room) tooMany();
-  return combinations(axes as [string, unknown[]][]).map((chosen) =>
-    entry(place, { ...options, ...chosen }),
+  return combinations(axes as [string, unknown[]][]).map((chosen, k) =>
+    entry(place, { ...options, ...chosen }, firstIndex + k),
   );
 }
 
@@ -77,16 +78,24 @@ function combinations(axes: [string, unknown[]][]): ManifestFigure[] {
   );
 }
 
-function entry(place: string, { out, ...options }: ManifestFigure): Entry {
+/** Fills the templates `out` and `title`. @param index of the figure among all, for `{index}` */
+function entry(place: string, { out, ...given }: ManifestFigure, index: number): Entry {
   if (typeof out !== "string" || out === "") {
-    return { place, options, error: new InputError("out: expected a file name") };
+    return { place, options: given, error: new InputError("out: expected a file name") };
   }
   try {
-    return { place, options, out: fillTemplate(out, options) };
+    const values = { index, ...given };
+    const options = { ...given };
+    if (typeof given.title === "string") options.title = fillTemplate("title", given.title, values);
+    return { place, options, out: fillTemplate("out", out, values, withoutSlashes) };
   } catch (error) {
-    if (error instanceof InputError) return { place, options, error };
+    if (error instanceof InputError) return { place, options: given, error };
     throw error;
   }
+}
+
+function withoutSlashes(value: string): string {
+  return value.replace(/[/\\\0]/g, "_");
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

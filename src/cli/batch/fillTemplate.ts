@@ -2,22 +2,37 @@ import { InputError } from "../../core/errors.ts";
 import { shown } from "../options/shown.ts";
 
 /**
- * Puts an entry's values in a file name: `fig-{seed}.png` is `fig-3.png`. The
- * elements of an array are joined by `-`, slashes become `_`; `{{` and `}}` are
- * braces.
+ * Puts an entry's values in a text: with the seed 3, `fig-{seed}.png` is
+ * `fig-3.png` and `fig-{seed:03}.png` is `fig-003.png`. The elements of an
+ * array are joined by `-`; `{{` and `}}` are braces.
  *
- * @throws InputError where the entry has no such value
+ * @param name of the text, for messages
+ * @param clean what a value is made of before it is put in
+ * @throws InputError where the entry has no such value, or one with digits asked for is no whole number
  */
-export function fillTemplate(template: string, values: Record<string, unknown>): string {
-  return template.replace(/\{\{|\}\}|\{([^{}]*)\}/g, (found, name?: string) => {
-    if (name === undefined) return found[0];
-    const value = Object.hasOwn(values, name) ? asText(values[name]) : undefined;
-    if (value === undefined) {
+export function fillTemplate(
+  name: string,
+  template: string,
+  values: Record<string, unknown>,
+  clean: (value: string) => string = (value) => value,
+): string {
+  return template.replace(/\{\{|\}\}|\{([^{}]*)\}/g, (found, field?: string) => {
+    if (field === undefined) return found[0];
+    const [, key, digits] = /^(.*?)(?::0?(\d{1,2}))?$/s.exec(field) ?? [field, field];
+    const value = Object.hasOwn(values, key) ? values[key] : undefined;
+    const text = asText(value);
+    if (text === undefined) {
       throw new InputError(
-        `out: {${shown(name)}}: expected the name of an option that the figure gives`,
+        `${name}: {${shown(field)}}: expected the name of an option that the figure gives, or index`,
       );
     }
-    return value.replace(/[/\\\0]/g, "_");
+    if (digits === undefined) return clean(text);
+    if (!/^\d+$/.test(text)) {
+      throw new InputError(
+        `${name}: {${shown(field)}}: expected a whole number, not ${shown(text)}`,
+      );
+    }
+    return text.padStart(Number(digits), "0");
   });
 }
 
