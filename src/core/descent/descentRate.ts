@@ -1,6 +1,7 @@
 import type { PlaneCurvature } from "../curvature.ts";
 import { InputError } from "../errors.ts";
 import type { DescentMethod, LossName } from "../landscape.ts";
+import { adamRate } from "./adamRate.ts";
 import type { PlaneFunction, Point } from "./planeFunction.ts";
 
 /** `ofLargest`: a share of the largest stable step, `2 / lambdaMax`. */
@@ -14,8 +15,7 @@ const FIRST_STEP = 1 / 50;
  *
  * - `gd` and `momentum`: the best constant step of gradient descent, `2 / (lambdaMin + lambdaMax)`
  * - `nesterov`: `1 / lambdaMax`, because with friction 0.9 the former would diverge in a trough
- * - `adam`, whose steps have the length of the rate: a fiftieth of the longer coordinate of the way
- *   from the start to the optimum
+ * - `adam`: the round rate that arrives in the fewest steps, see `adamRate`
  * - a loss without curvature (`mae`, `hinge`, separable data): the first step goes a fiftieth of the
  *   way to the optimum
  *
@@ -28,6 +28,7 @@ export function descentRate(
   curvature: PlaneCurvature | undefined,
   plane: PlaneFunction,
   start: Point,
+  tolerance: number,
 ): number {
   if (typeof rate === "number") return rate;
   const lambdaMax = curvature?.eigenvalues[1] ?? 0;
@@ -40,8 +41,8 @@ export function descentRate(
     }
     return (rate.ofLargest * 2) / lambdaMax;
   }
+  if (method === "adam") return adamRate(plane, start, tolerance);
   const way: Point = [plane.optimum[0] - start[0], plane.optimum[1] - start[1]];
-  if (method === "adam") return FIRST_STEP * Math.max(Math.abs(way[0]), Math.abs(way[1])) || 1;
   if (curvature && lambdaMax > 0) {
     return method === "nesterov" ? 1 / lambdaMax : curvature.bestRate;
   }

@@ -39,7 +39,15 @@ export function describeDescent(
   const described = curvature && { ...curvature, ...steps(curvature, curvature.bestRate) };
   if (!options) return { curvature: described };
 
-  const rate = descentRate(options.rate, options.method, lossName, curvature, loss, start);
+  const rate = descentRate(
+    options.rate,
+    options.method,
+    lossName,
+    curvature,
+    loss,
+    start,
+    tolerance,
+  );
   const path = descend(loss, { ...options, rate, start, tolerance });
   if (options.method === "gd" && isQuadratic && curvature) {
     path.stepsToTolerance = steps(curvature, rate).stepsToTolerance;
