@@ -2,9 +2,22 @@ import { fstatSync, writeSync } from "node:fs";
 
 const STANDARD_OUTPUT = 1;
 const STANDARD_ERROR = 2;
+/** Of tables that no terminal shows. */
+const WIDTH_ELSEWHERE = 120;
+/** Of a terminal that does not say. */
+const USUAL_WIDTH = 80;
 
 export async function outputIsTerminal(): Promise<boolean> {
   return isTerminal(STANDARD_OUTPUT);
+}
+
+/** Characters that a line of standard output holds: the terminal's, else what `COLUMNS` says. */
+export async function outputWidth(): Promise<number> {
+  const isTerminal = await outputIsTerminal();
+  if (isTerminal && process.stdout.columns > 0) return process.stdout.columns;
+  const columns = Number(process.env.COLUMNS);
+  if (columns > 0) return columns;
+  return isTerminal ? USUAL_WIDTH : WIDTH_ELSEWHERE;
 }
 
 export async function errorsGoToTerminal(): Promise<boolean> {

@@ -145,3 +145,19 @@ test("steps that the Hessian counted in part are about so many", async () => {
   const piped = await run(["describe", "--from", "-", "--quiet"], { input: grid.stdout });
   expect(piped.stdout.toString()).toBe(logistic.stdout.toString());
 });
+
+test.each([40, 80, 100, 150, 250])(
+  "in %i columns no line of the table is longer",
+  async (width) => {
+    const args = ["describe", "--quiet", "--scalers", "none,standard,minmax,maxabs,robust"];
+    const { stdout } = await run(args, { env: { COLUMNS: String(width) } });
+    const [table] = stdout.toString().split("\n\nScaling");
+    const longest = Math.max(...table.split("\n").map((line) => line.length));
+    // A single panel takes 64 columns, however narrow the terminal.
+    expect(longest).toBeLessThanOrEqual(Math.max(width, 64));
+    const blocks = table.split("\n\n");
+    expect(blocks).toHaveLength({ 40: 5, 80: 5, 100: 4, 150: 2, 250: 1 }[width] ?? 0);
+    for (const block of blocks)
+      expect(block).toMatch(/^ {20,}Loss[^]*\noptimum .*\)[^]*\nsteps with/);
+  },
+);

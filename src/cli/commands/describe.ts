@@ -4,7 +4,7 @@ import { descriptionTable } from "../describe/descriptionTable.ts";
 import { loadDocument } from "../document/loadDocument.ts";
 import type { DescribeGiven } from "../options/commandOptions.ts";
 import { showProgress } from "../progress.ts";
-import { printLine } from "../terminal.ts";
+import { outputWidth, printLine } from "../terminal.ts";
 
 /** `loss-landscape describe`: what the landscapes mean, as a table or as JSON. */
 export async function describe(given: DescribeGiven): Promise<void> {
@@ -15,6 +15,8 @@ export async function describe(given: DescribeGiven): Promise<void> {
     onNote: (note) => quiet || printLine(`note: ${note}`),
     onProgress: progress.update,
   }).finally(progress.end);
-  const text = json ? descriptionJson(document) : descriptionTable(document.panels);
+  const text = json
+    ? descriptionJson(document)
+    : descriptionTable(document.panels, await outputWidth());
   await writeOutput("-", [text]);
 }

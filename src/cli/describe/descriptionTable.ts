@@ -2,10 +2,10 @@ import type { DescentPath, Landscape, ModelCurvature } from "../../core/landscap
 import { oneLine } from "../options/shown.ts";
 import { shortCount, shortNumber, stepsText } from "../shortNumber.ts";
 import { conclusion } from "./conclusion.ts";
+import { tableBlocks } from "./tableBlocks.ts";
 import { hasHiddenWeights } from "../../core/finding.ts";
 
 const UNKNOWN = "–";
-const GAP = "  ";
 
 interface Row {
   name: string;
@@ -53,8 +53,12 @@ function rowsFor(panels: Landscape[]): (Row | string)[] {
   return [...OPTIMUM_ROWS, "the model", ...MODEL_ROWS, plane, ...PLANE_ROWS, ...DESCENT_ROWS];
 }
 
-/** A column a panel, a row a finding, and what follows from them in a sentence. */
-export function descriptionTable(panels: Landscape[]): string {
+/**
+ * A column a panel, a row a finding, and what follows from them in a sentence.
+ *
+ * @param width in characters: panels that do not fit beside one another follow below
+ */
+export function descriptionTable(panels: Landscape[], width: number): string {
   const rows = [
     ["", ...panels.map(({ title }) => oneLine(title))],
     ...rowsFor(panels).map((row) =>
@@ -63,14 +67,7 @@ export function descriptionTable(panels: Landscape[]): string {
         : [row.name, ...panels.map((panel) => row.cell(panel) ?? UNKNOWN)],
     ),
   ].filter((cells) => cells[0] === "" || cells.slice(1).some((cell) => cell !== UNKNOWN));
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((cells) => cells[column].length)));
-  const lines = rows.map((cells) =>
-    cells
-      .map((cell, column) => cell.padEnd(widths[column]))
-      .join(GAP)
-      .trimEnd(),
-  );
-  return `${lines.join("\n")}\n\n${conclusion(panels)}\n`;
+  return `${tableBlocks(rows, width)}\n\n${conclusion(panels)}\n`;
 }
 
 function optimumText({ x, y, exists, unique }: NonNullable<Landscape["optimum"]>): string {
