@@ -16,7 +16,7 @@ const LOSSES: Record<LossName, string> = {
   hinge: "Hinge Loss",
 };
 
-const COLORMAPS = ["viridis", "plasma", "cividis", "magma", "inferno", "turbo"];
+const COLORMAPS = ["viridis", "plasma", "cividis", "magma", "inferno"];
 
 /** A panel's title; beside other scaled panels the standard one says which scaling it is. */
 export function panelTitle(scaler: ScalerName, scalers: ScalerName[]): string {

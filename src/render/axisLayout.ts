@@ -1,3 +1,4 @@
+import { range } from "d3-array";
 import type { AxisEdge } from "./box.ts";
 import type { Camera } from "./camera.ts";
 import { screenX, screenY } from "./camera.ts";
@@ -22,6 +23,8 @@ export interface AxisLayout {
   tickLines: Line[];
   tickLabels: TextBox[];
   label: TextBox;
+  /** How many ticks were asked of the scale. */
+  tickCount: number;
   /** Whether the tick labels say nothing without the label: it carries their power of ten. */
   needsLabel: boolean;
 }
@@ -42,12 +45,17 @@ const FEWEST_TICKS = 3;
 /** An axis shorter than this (seen end-on) carries neither ticks nor a label. */
 const SHORTEST_AXIS = 3;
 
-/** Places ticks and labels outside the box along `edge`; as many ticks as fit without overlap. */
+/**
+ * Places ticks and labels outside the box along `edge`; as many ticks as fit without overlap.
+ *
+ * @param mostTicks asked of the scale
+ */
 export function layOutAxis(
   edge: AxisEdge,
   content: AxisContent,
   camera: Camera,
   style: FigureStyle,
+  mostTicks = MOST_TICKS,
 ): AxisLayout {
   const { em, theme, measure } = style;
   const x1 = screenX(camera, edge.from);
@@ -57,7 +65,15 @@ export function layOutAxis(
   const length = Math.hypot(dx, dy);
   const noText = makeTextBox("", em, theme.text, measure);
   if (length < SHORTEST_AXIS * em) {
-    return { edge, major: [], tickLines: [], tickLabels: [], label: noText, needsLabel: false };
+    return {
+      edge,
+      major: [],
+      tickLines: [],
+      tickLabels: [],
+      label: noText,
+      tickCount: mostTicks,
+      needsLabel: false,
+    };
   }
   const [outX, outY] = outwardNormal(x1 + dx / 2, y1 + dy / 2, dx / length, dy / length, camera);
   const tickLine = (place: number, share: number): Line => ({
@@ -78,13 +94,24 @@ export function layOutAxis(
 
   let set: TickSet = { major: [], minor: [], note: "" };
   let tickLabels: TextBox[] = [];
-  const wanted = Math.max(FEWEST_TICKS, Math.min(MOST_TICKS, Math.floor(length / (2.2 * em))));
-  for (let count = wanted; count >= 1; count--) {
-    set = content.ticks(count);
-    tickLabels = set.major.map(tickLabel);
-    if (!tickLabels.some((box, k) => k > 0 && overlap(widened(box, 0.5 * em), tickLabels[k - 1]))) {
-      break;
-    }
+  let tickCount = 1;
+  const wanted = Math.max(FEWEST_TICKS, Math.min(mostTicks, Math.floor(length / (2.2 * em))));
+  // Scales round the count that they are asked for: one more may give the three that fewer did not.
+  const counts = [
+    ...range(FEWEST_TICKS, wanted + 1).reverse(),
+    ...range(wanted + 1, MOST_TICKS + 1),
+    2,
+    1,
+  ];
+  for (const count of counts) {
+    const tried = content.ticks(count);
+    const labels = tried.major.map(tickLabel);
+    const isCrowded = labels.some(
+      (box, k) => k > 0 && overlap(widened(box, 0.5 * em), labels[k - 1]),
+    );
+    if (isCrowded || labels.length < Math.min(FEWEST_TICKS, count)) continue;
+    [set, tickLabels, tickCount] = [tried, labels, count];
+    break;
   }
 
   const thickness = Math.max(
@@ -114,6 +141,7 @@ export function layOutAxis(
     ],
     tickLabels,
     label: { ...box, x: x1 + dx / 2 + outX * away, y: y1 + dy / 2 + outY * away },
+    tickCount,
     needsLabel: set.note !== "",
   };
 }

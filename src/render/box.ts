@@ -4,6 +4,9 @@ import { screenX, screenY } from "./camera.ts";
 /** The axes box in world units, centred on the origin: along the first axis, the second, and upwards. */
 export const BOX = { width: 1, depth: 1, height: 0.78 };
 
+/** Sine of the angle between the view and a wall under which only the wall's edge is seen. */
+const EDGE_ON = 0.02;
+
 /** An edge of the box that carries an axis. */
 export interface AxisEdge {
   from: Point3;
@@ -40,10 +43,14 @@ export function viewBox(camera: Camera): BoxView {
   // Seen from below, the lower outline is at the back.
   const lowerX = fromAbove ? -backX : backX;
   const lowerY = fromAbove ? -backY : backY;
+  const backEdge = { from: corner(backX, backY, -1), to: corner(backX, backY, 1) };
   const candidates: AxisEdge[] = [
     { from: corner(-backX, backY, -1), to: corner(-backX, backY, 1) },
     { from: corner(backX, -backY, -1), to: corner(backX, -backY, 1) },
   ];
+  // A wall seen edge-on has no outline of its own: the axis stands at the end of the other wall.
+  if (Math.abs(gx) < EDGE_ON) candidates[1] = backEdge;
+  if (Math.abs(gy) < EDGE_ON) candidates[0] = backEdge;
   candidates.sort((a, b) => screenX(camera, a.from) - screenX(camera, b.from));
   return {
     backX,

@@ -4,6 +4,7 @@ import type { Heightfield } from "./raster/heightfield.ts";
 import { findHoles } from "./raster/heightfield.ts";
 import { BOX } from "./box.ts";
 import { makeShade } from "./shade.ts";
+import { refineGrid } from "./refineGrid.ts";
 import { groundPlace } from "./scales/ticks.ts";
 import type { VerticalScale } from "./scales/verticalScale.ts";
 
@@ -14,29 +15,30 @@ const WIDEST_CELL = 10;
  * A landscape as a surface in the world, shaded for a camera.
  *
  * @param camera with its zoom in pixels of the image to be drawn
+ * @param shading how strongly light changes its colours, from 0 to 1
  */
 export function buildHeightfield(
   landscape: Landscape,
   vertical: VerticalScale,
   camera: Camera,
+  shading = 1,
 ): Heightfield {
   const xs = groundPositions(landscape.x, BOX.width);
   const ys = groundPositions(landscape.y, BOX.depth);
   const heights = new Float32Array(landscape.z.length);
   for (let k = 0; k < heights.length; k++) heights[k] = worldHeight(vertical, landscape.z[k]);
-  const shade = makeShade(camera);
-  const coarse: Heightfield = {
+  const coarse: Omit<Heightfield, "lights"> = {
     xs,
     ys,
     heights,
-    lights: shade.vertices(xs, ys, heights),
     holes: findHoles(heights, xs.length, ys.length),
     ceiling: vertical.ceiling === Infinity ? Infinity : BOX.height * (vertical.ceiling - 0.5),
-    ceilingLight: shade.flat,
   };
   const parts = (count: number, length: number) =>
     Math.max(1, Math.ceil((camera.zoom * length) / (count - 1) / WIDEST_CELL));
-  return divideCells(coarse, parts(xs.length, BOX.width), parts(ys.length, BOX.depth));
+  const fine = divideCells(coarse, parts(xs.length, BOX.width), parts(ys.length, BOX.depth));
+  const lights = makeShade(camera, shading).vertices(fine.xs, fine.ys, fine.heights);
+  return { ...fine, lights };
 }
 
 /** The height in the world of a loss; NaN where it is not finite. */
@@ -50,42 +52,19 @@ function groundPositions(values: Float64Array, length: number): Float64Array {
   return values.map((value) => length * (groundPlace(value, values[0], last) - 0.5));
 }
 
-/** The same surface over a finer grid: each cell in `columnParts * rowParts`, bilinear between its corners. */
-function divideCells(field: Heightfield, columnParts: number, rowParts: number): Heightfield {
+/** The same surface over a finer grid: each cell in `columnParts * rowParts`. */
+function divideCells(
+  field: Omit<Heightfield, "lights">,
+  columnParts: number,
+  rowParts: number,
+): Omit<Heightfield, "lights"> {
   if (columnParts === 1 && rowParts === 1) return field;
-  const xs = divide(field.xs, columnParts);
-  const ys = divide(field.ys, rowParts);
-  const spread = (values: Float32Array) => {
-    const fine = new Float32Array(xs.length * ys.length);
-    for (let row = 0; row < ys.length; row++) {
-      const i = Math.min(Math.floor(row / rowParts), field.ys.length - 2);
-      const ty = row / rowParts - i;
-      for (let column = 0; column < xs.length; column++) {
-        const j = Math.min(Math.floor(column / columnParts), field.xs.length - 2);
-        const tx = column / columnParts - j;
-        const at = i * field.xs.length + j;
-        const above = at + field.xs.length;
-        const low = mix(values[at], values[at + 1], tx);
-        fine[row * xs.length + column] = mix(low, mix(values[above], values[above + 1], tx), ty);
-      }
-    }
-    return fine;
-  };
-  const heights = spread(field.heights);
+  const { xs, ys, values } = refineGrid(
+    { xs: field.xs, ys: field.ys, values: field.heights },
+    columnParts,
+    rowParts,
+  );
+  const heights = Float32Array.from(values);
   const holes = field.holes && findHoles(heights, xs.length, ys.length);
-  return { ...field, xs, ys, heights, lights: spread(field.lights), holes };
-}
-
-// At the ends exact, and blind to a hole at the other end.
-function mix(from: number, to: number, t: number): number {
-  return t === 0 ? from : t === 1 ? to : from + t * (to - from);
-}
-
-function divide(places: Float64Array, parts: number): Float64Array {
-  const fine = new Float64Array((places.length - 1) * parts + 1);
-  for (let k = 0; k < fine.length; k++) {
-    const cell = Math.min(Math.floor(k / parts), places.length - 2);
-    fine[k] = mix(places[cell], places[cell + 1], k / parts - cell);
-  }
-  return fine;
+  return { ...field, xs, ys, heights, holes };
 }

@@ -9,7 +9,7 @@ import type { Stage } from "./stage.ts";
 
 /** Builds a panel's world for an image that holds its box, and the marks that reach past it. */
 export function buildStage({ figure, landscape, vertical, colormap, frame }: SurfacePanel): Stage {
-  const { format, scale, width, height } = figure.options;
+  const { format, scale, width, height, shading } = figure.options;
   const { em } = figure.style;
   const { isVector } = IMAGE_FORMATS[format];
   const pixelsPerUnit = isVector ? Math.max(2, 2 * scale) : scale;
@@ -28,7 +28,7 @@ export function buildStage({ figure, landscape, vertical, colormap, frame }: Sur
   return {
     landscape,
     vertical,
-    field: buildHeightfield(landscape, vertical, camera),
+    field: buildHeightfield(landscape, vertical, camera, shading),
     palette: samplePalette(colormap),
     camera,
     fragments: new FragmentBuffer(Math.max(1, right - left), Math.max(1, bottom - top)),

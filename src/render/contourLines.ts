@@ -1,5 +1,6 @@
 import { contours } from "d3-contour";
 import type { Landscape } from "../core/landscape.ts";
+import { refineGrid } from "./refineGrid.ts";
 import { thinLandscape } from "./thinLandscape.ts";
 
 /** A line of equal loss in the landscape's own weights. */
@@ -12,13 +13,36 @@ export interface ContourLine {
 /** Grids finer than this are thinned before they are contoured: lines need no more points than pixels. */
 const MOST_POINTS = 400;
 
+/** Grids coarser than this are refined, so that lines bend as the surface does. */
+const FEWEST_POINTS = 200;
+
 /**
  * The contour lines of a landscape, by d3-contour, without the stretches along
  * the grid's border and around holes that close its polygons.
+ *
+ * @param position of a loss on the vertical axis: lines lie where the surface that is drawn has their level
  */
-export function contourLines(landscape: Landscape, levels: readonly number[]): ContourLine[] {
-  const { x: xs, y: ys, z } = thinLandscape(landscape, MOST_POINTS);
-  const values = Array.from(z);
+export function contourLines(
+  landscape: Landscape,
+  levels: readonly number[],
+  position: (loss: number) => number = (loss) => loss,
+): ContourLine[] {
+  const thin = thinLandscape(landscape, MOST_POINTS);
+  const parts = (count: number) => Math.max(1, Math.round(FEWEST_POINTS / (count - 1)));
+  const {
+    xs,
+    ys,
+    values: fine,
+  } = refineGrid(
+    {
+      xs: thin.x,
+      ys: thin.y,
+      values: thin.z.map((loss) => (Number.isFinite(loss) ? position(loss) : NaN)),
+    },
+    parts(thin.x.length),
+    parts(thin.y.length),
+  );
+  const values = Array.from(fine);
   const columnCount = xs.length;
   const rowCount = ys.length;
   const trace = contours().size([columnCount, rowCount]);
@@ -39,7 +63,7 @@ export function contourLines(landscape: Landscape, levels: readonly number[]): C
   };
   const lines: ContourLine[] = [];
   for (const level of levels) {
-    for (const polygon of trace.contour(values, level).coordinates) {
+    for (const polygon of trace.contour(values, position(level)).coordinates) {
       for (const ring of polygon) {
         let line: ContourLine | undefined;
         for (let k = 1; k < ring.length; k++) {

@@ -54,11 +54,19 @@ export const FIGURE_OPTIONS = inGroup("Picture", {
   }),
   colormap: option(colormaps, "one per panel, cycled; -r reverses", { without: "viridis,plasma" }),
   alpha: option(numberBetween(0, 1), "opacity of the surface", { argument: "A", default: 0.9 }),
+  shading: option(numberBetween(0, 1), "how strongly light changes the colours", {
+    argument: "S",
+    default: new Depending(
+      "1; 0 beside a colour bar and from straight above",
+      ({ colorbar, elevation }) =>
+        colorbar === true || Math.abs(Number(elevation)) === 90 ? 0 : 1,
+    ),
+  }),
   zScale: option(choiceOf(["linear", "log"]), "vertical axis: linear or log", {
     argument: "KIND",
     default: "linear",
   }),
-  zMax: option(finiteNumber, "clip the surface at this loss", { argument: "V" }),
+  zMax: option(finiteNumber, "the surface above this loss is taken away", { argument: "V" }),
   sameZ: flag("panels share the vertical axis"),
   contours: option(wholeNumber(0, 200), "contour lines", {
     default: new Depending("0; 8 with `explain`", ({ explain }) => (explain ? 8 : 0)),

@@ -12,6 +12,8 @@ export interface FrameContent {
   x: AxisContent;
   y: AxisContent;
   z: AxisContent;
+  /** Whether both ground axes span the same range of weights. */
+  hasEqualSpans: boolean;
 }
 
 /** The axes box of a panel, laid out for a camera. */
@@ -72,15 +74,17 @@ function layOutFrame(
   style: FigureStyle,
 ): Omit<Frame, "reachRight"> {
   const view = viewBox(camera);
-  return {
-    camera,
-    view,
-    axes: {
-      x: layOutAxis(view.xAxis, content.x, camera, style),
-      y: layOutAxis(view.yAxis, content.y, camera, style),
-      z: layOutAxis(view.zAxis, content.z, camera, style),
-    },
-  };
+  const z = layOutAxis(view.zAxis, content.z, camera, style);
+  const lay = (mostTicks?: number) => ({
+    x: layOutAxis(view.xAxis, content.x, camera, style, mostTicks),
+    y: layOutAxis(view.yAxis, content.y, camera, style, mostTicks),
+  });
+  const ground = lay();
+  const counts = [ground.x, ground.y].filter(({ major }) => major.length > 0);
+  const fewest = Math.min(...counts.map(({ tickCount }) => tickCount));
+  // Axes of one length carry ticks at the same steps.
+  const axes = content.hasEqualSpans && counts.length === 2 ? lay(fewest) : ground;
+  return { camera, view, axes: { ...axes, z } };
 }
 
 function frameBounds({ camera, axes }: Pick<Frame, "camera" | "axes">): Bounds {

@@ -60,7 +60,10 @@ export function planFigure(
     const panel = layout.panels[k];
     const caption = titles?.[k] ?? landscape.title;
     placeLine(board, caption, TITLE_SIZE * em, text, panel, 1.7, style);
-    if (explain) placeLine(board, findings(landscape), em, mutedText, panel, 3.35, style);
+    if (!explain) return;
+    const room = panel.width - 2 * MARGIN * em;
+    const wording = findings(landscape).find((line) => measure(oneLine(line), em) <= room) ?? "";
+    placeLine(board, wording, em, mutedText, panel, 3.35, style);
   });
   key.place(board, layout.footer);
   for (const panel of panels) panel.placeTexts(board);

@@ -11,11 +11,10 @@ const BRIGHTEST = 1.16;
 export interface Shade {
   /** Of each vertex of a grid, from slopes by central differences; one-sided beside holes. */
   vertices(xs: Float64Array, ys: Float64Array, heights: Float32Array): Float32Array;
-  /** Of level ground. */
-  flat: number;
 }
 
-export function makeShade({ ground, sinElevation, cosElevation }: Camera): Shade {
+/** @param strength from 0, no light at all, to 1 */
+export function makeShade({ ground, sinElevation, cosElevation }: Camera, strength: number): Shade {
   const [gx, gy] = ground;
   const lightX =
     -gy * LIGHT.right - sinElevation * gx * LIGHT.up + cosElevation * gx * LIGHT.toward;
@@ -31,15 +30,16 @@ export function makeShade({ ground, sinElevation, cosElevation }: Camera): Shade
     // The underside is lit like the upper side: each faces whoever sees it.
     if (sinElevation - slopeX * eyeX - slopeY * eyeY < 0) facing = -facing;
     const light = 1 + STRENGTH * (facing - level);
-    return light < DARKEST ? DARKEST : light > BRIGHTEST ? BRIGHTEST : light;
+    const limited = light < DARKEST ? DARKEST : light > BRIGHTEST ? BRIGHTEST : light;
+    return 1 + strength * (limited - 1);
   };
 
   return {
-    flat: 1,
     vertices(xs, ys, heights) {
       const columnCount = xs.length;
       const rowCount = ys.length;
       const lights = new Float32Array(heights.length);
+      if (strength === 0) return lights.fill(1);
       for (let i = 0; i < rowCount; i++) {
         const below = i > 0 ? i - 1 : i;
         const above = i < rowCount - 1 ? i + 1 : i;

@@ -34,7 +34,11 @@ export interface StagePlace {
 }
 
 /** The place in the world above the weights `(x, y)`, on the drawn surface; its height is NaN off it. */
-export function onSurface({ field, landscape }: Stage, x: number, y: number): Point3 {
+export function onSurface(
+  { field, landscape }: Pick<Stage, "field" | "landscape">,
+  x: number,
+  y: number,
+): Point3 {
   const worldX = worldPlace(landscape.x, x, BOX.width);
   const worldY = worldPlace(landscape.y, y, BOX.depth);
   return [worldX, worldY, heightAt(field, worldX, worldY)];

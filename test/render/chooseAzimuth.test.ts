@@ -1,13 +1,22 @@
 import { describe, expect, test } from "vitest";
-import { chooseAzimuth, hiddenShare } from "../../src/render/chooseAzimuth.ts";
+import { chooseAzimuth, unseenShares } from "../../src/render/chooseAzimuth.ts";
+import { aimCamera } from "../../src/render/camera.ts";
 import { planFigure } from "../../src/render/planFigure.ts";
 import { measureText } from "../../src/render/text/measure.ts";
+import type { Heightfield } from "../../src/render/raster/heightfield.ts";
 import { heightfield } from "./heightfields.ts";
 import { figureOptions } from "./landscapes.ts";
 import { tutorialPanels } from "./tutorial.ts";
 
 const ISOMETRIC = 35.264;
 const flat = heightfield(() => 0, 9);
+const hiddenShare = (field: Heightfield, azimuth: number, elevation: number) =>
+  unseenShares(field, azimuth, elevation).hidden;
+const choose = (...fields: Heightfield[]) =>
+  chooseAzimuth(
+    fields.map((field) => ({ field, marks: [] })),
+    ISOMETRIC,
+  );
 
 describe("the share of a surface that is hidden", () => {
   test("is nothing on level ground and on gentle slopes", () => {
@@ -30,8 +39,8 @@ describe("the share of a surface that is hidden", () => {
 
 describe("the corner that hides least", () => {
   test("is the earliest where all are equal", () => {
-    expect(chooseAzimuth([flat], ISOMETRIC)).toBe(-45);
-    expect(chooseAzimuth([heightfield((x, y) => 2 * (x * x + y * y), 21)], ISOMETRIC)).toBe(-45);
+    expect(choose(flat)).toBe(-45);
+    expect(choose(heightfield((x, y) => 2 * (x * x + y * y), 21))).toBe(-45);
   });
 
   test.each([
@@ -42,14 +51,29 @@ describe("the corner that hides least", () => {
   ])("is %d where the surface falls towards it", (azimuth, towardsX, towardsY) => {
     // A steep hollow that opens to one corner.
     const slope = heightfield((x, y) => -0.9 * Math.tanh(3 * (towardsX * x + towardsY * y)), 41);
-    expect(chooseAzimuth([slope], ISOMETRIC)).toBe(azimuth);
+    expect(choose(slope)).toBe(azimuth);
   });
 
   test("weighs all panels together", () => {
     const towards45 = heightfield((x, y) => -0.9 * Math.tanh(3 * (x + y)), 41);
     const towards135 = heightfield((x, y) => -0.9 * Math.tanh(3 * (y - x)), 41);
     // The one hides most of itself from -135, the other from -45.
-    expect(chooseAzimuth([towards45, towards135], ISOMETRIC)).toBe(45);
+    expect(choose(towards45, towards135)).toBe(45);
+  });
+
+  test("turns so that a start behind the near wall is seen", () => {
+    // A trough along the diagonal: from -45 and 135 its near wall hides what lies on its far side.
+    const trough = heightfield((x, y) => 1.5 * (x + y) ** 2 - 0.4, 41);
+    const start: [number, number, number] = [0.3, 0.3, 1.5 * 0.36 - 0.4];
+    const seen = chooseAzimuth([{ field: trough, marks: [[start]] }], 20);
+    const { ground } = aimCamera(seen, 20);
+    expect(Math.sign(ground[0] + ground[1])).toBe(-1);
+  });
+
+  test("counts a wall seen edge-on as unseen", () => {
+    const slope = heightfield((x) => x * Math.tan((ISOMETRIC * Math.PI) / 180), 9);
+    expect(unseenShares(slope, 0, ISOMETRIC).edgeOn).toBe(0);
+    expect(unseenShares(slope, 180, ISOMETRIC).edgeOn).toBeCloseTo(1, 1);
   });
 
   test("does not hide the tutorial's valley behind its own wall", () => {

@@ -41,12 +41,14 @@ describe("levels", () => {
 });
 
 describe("lines", () => {
-  /** Each line as its points, `x,y`, from its lower end. */
+  const linesOf = (rows: number[][], level: number) => contourLines(fromRows(rows), [level]);
+  /** The ends of each line as `x,y`, the lower one first, without rounding noise. */
   const draw = (rows: number[][], level: number) =>
-    contourLines(fromRows(rows), [level]).map(({ xs, ys }) => {
-      const points = xs.map((x, k) => `${x},${ys[k]}`);
-      return ys[0] > ys[ys.length - 1] ? points.reverse() : points;
+    linesOf(rows, level).map(({ xs, ys }) => {
+      const ends = [0, xs.length - 1].map((k) => `${round(xs[k])},${round(ys[k])}`);
+      return ys[0] > ys[ys.length - 1] ? ends.reverse() : ends;
     });
+  const round = (value: number) => Number(value.toFixed(9));
 
   test("cross a slope from border to border, and do not follow the border", () => {
     const slope = [
@@ -54,19 +56,42 @@ describe("lines", () => {
       [0, 2, 4],
       [0, 2, 4],
     ];
-    expect(draw(slope, 1)).toEqual([["0.5,0", "0.5,1", "0.5,2"]]);
-    expect(draw(slope, 3)).toEqual([["1.5,0", "1.5,1", "1.5,2"]]);
+    expect(draw(slope, 1)).toEqual([["0.5,0", "0.5,2"]]);
+    expect(draw(slope, 3)).toEqual([["1.5,0", "1.5,2"]]);
+    for (const x of linesOf(slope, 1)[0].xs) expect(x).toBeCloseTo(0.5, 12);
   });
 
-  test("close around a peak", () => {
+  test("close around a peak, halfway down on every grid line", () => {
     const peak = [
-      [0, 0, 0],
-      [0, 2, 0],
-      [0, 0, 0],
+      [0, 0, 0, 0, 0],
+      [0, 0, 0, 0, 0],
+      [0, 0, 2, 0, 0],
+      [0, 0, 0, 0, 0],
+      [0, 0, 0, 0, 0],
     ];
-    const [ring] = draw(peak, 1);
-    expect(ring[0]).toBe(ring[ring.length - 1]);
-    expect(new Set(ring)).toEqual(new Set(["0.5,1", "1,0.5", "1.5,1", "1,1.5"]));
+    const [ring] = linesOf(peak, 1);
+    const points = ring.xs.map((x, k) => `${round(x)},${round(ring.ys[k])}`);
+    expect(points[0]).toBe(points[points.length - 1]);
+    for (const corner of ["1.5,2", "2,1.5", "2.5,2", "2,2.5"]) expect(points).toContain(corner);
+  });
+
+  test("of a coarse parabola are as true as those of a fine one", () => {
+    const size = 9;
+    const rows = Array.from({ length: size }, (_, i) =>
+      Array.from({ length: size }, (_, j) => (i - 4) ** 2 + (j - 4) ** 2),
+    );
+    const [{ xs, ys }] = linesOf(rows, 6);
+    xs.forEach((x, k) => expect(Math.hypot(x - 4, ys[k] - 4)).toBeCloseTo(Math.sqrt(6), 3));
+  });
+
+  test("on a logarithmic axis lie where the drawn surface has their level", () => {
+    const row = Array.from({ length: 6 }, (_, j) => 10 ** (2 * (j / 5)));
+    const landscape = fromRows([row, row], {
+      x: Float64Array.from(row, (_, j) => j / 5),
+      y: Float64Array.of(0, 1),
+    });
+    const [line] = contourLines(landscape, [10], Math.log10);
+    for (const x of line.xs) expect(x).toBeCloseTo(0.5, 9);
   });
 
   test("stand at the places of uneven axes", () => {
@@ -77,9 +102,13 @@ describe("lines", () => {
       ],
       { x: Float64Array.of(-1, 0, 100), y: Float64Array.of(5, 9) },
     );
-    const [{ xs, ys }] = contourLines(landscape, [15]);
-    expect(xs).toEqual([50, 50]);
-    expect([...ys].sort()).toEqual([5, 9]);
+    const [{ xs, ys }] = contourLines(landscape, [15], (loss) =>
+      loss < 10 ? loss : 10 + (loss - 10),
+    );
+    expect(round(Math.min(...ys))).toBe(5);
+    expect(round(Math.max(...ys))).toBe(9);
+    // Between the places 0 and 100 the loss bends: it rises by 10 within 1, then by 10 within 100.
+    for (const x of xs) expect(x).toBeGreaterThan(20);
   });
 
   test("are none where every loss is above the level, with a hole or without", () => {
@@ -121,8 +150,8 @@ describe("lines", () => {
       [0, 1, 2, 3],
     ];
     expect(draw(slope, 1.5).sort()).toEqual([
-      ["1.5,0", "1.5,1", "1.5,2"],
-      ["1.5,4", "1.5,5", "1.5,6"],
+      ["1.5,0", "1.5,2"],
+      ["1.5,4", "1.5,6"],
     ]);
   });
 

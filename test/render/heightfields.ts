@@ -22,7 +22,6 @@ export function heightfield(surface: Surface, size: number): Heightfield {
     lights: new Float32Array(size * size).fill(1),
     holes: findHoles(heights, size, size),
     ceiling: Infinity,
-    ceilingLight: 1,
   };
 }
 

@@ -361,7 +361,7 @@ test("a key too wide for one row takes two, within the image", () => {
   };
   const { texts } = planFigure([panel], figureOptions({ width: 400 }), measureText);
   const names = texts.filter(({ text }) => /^(start|optimiser number \d)$/.test(text));
-  expect(names).toHaveLength(7);
+  expect(names).toHaveLength(8);
   expect(new Set(names.map(({ y }) => y)).size).toBeGreaterThan(1);
   expectTextsApart(texts, 400, 260);
 });

@@ -1,11 +1,8 @@
 import type { CanvasRenderingContext2D } from "canvas";
+import { aimFigure } from "../aimFigure.ts";
 import { InputError } from "../../core/errors.ts";
 import type { Landscape } from "../../core/landscape.ts";
-import { buildHeightfield } from "../buildHeightfield.ts";
 import { buildStage } from "../buildStage.ts";
-import type { Camera } from "../camera.ts";
-import { aimCamera } from "../camera.ts";
-import { chooseAzimuth } from "../chooseAzimuth.ts";
 import { isColormap } from "../colormaps.ts";
 import type { FigureOptions } from "../figureOptions.ts";
 import type { Frame, FrameContent } from "../frame.ts";
@@ -13,18 +10,16 @@ import { fitFrames } from "../frame.ts";
 import type { Rect } from "../layout.ts";
 import type { Mark, PlannedMark, SurfacePanel } from "../marks/mark.ts";
 import { MARKS } from "../marks/marks.ts";
+import { drawSurface } from "../marks/surface.ts";
 import { groundTicks } from "../scales/ticks.ts";
 import type { VerticalScale } from "../scales/verticalScale.ts";
 import { makeVerticalScale } from "../scales/verticalScale.ts";
 import { oneLine } from "../text/measure.ts";
-import { thinLandscape } from "../thinLandscape.ts";
 import type { FigureKind, PlannedPanel } from "./figureKind.ts";
 
 /** Free parts of the vertical axis at its ends; more at the floor, where it carries contour lines. */
 const GAP = 0.03;
-const CONTOUR_GAP = 0.36;
-/** Points along an axis that the choice of the view looks at. */
-const AZIMUTH_POINTS = 32;
+const CONTOUR_GAP = 0.2;
 
 const marks: Mark[] = Object.values(MARKS);
 
@@ -49,9 +44,11 @@ export const SURFACE = {
     );
     return landscapes.map((landscape, k) => {
       const [frame, vertical] = [frames[k], verticals[k]];
+      // Panels that share an axis share its colours.
+      const scheme = options.sameZ ? 0 : k;
       const colormap = options.colormap?.length
-        ? options.colormap[k % options.colormap.length]
-        : knownColormap(landscape, k);
+        ? options.colormap[scheme % options.colormap.length]
+        : knownColormap(landscapes[scheme], scheme);
       const panel: SurfacePanel = { figure, landscape, colormap, vertical, frame };
       let left = frame.camera.centerX + frame.reachRight;
       const planned = marks.flatMap((mark, m) => {
@@ -76,7 +73,8 @@ function drawPanel(
   const stage = buildStage(panel);
   for (const mark of planned) mark.drawBehind?.(context, stage);
   for (const mark of planned) mark.stroke?.(stage);
-  for (const mark of planned) mark.draw?.(context, stage);
+  const image = drawSurface(stage, panel.figure.options.alpha);
+  for (const mark of planned) mark.draw?.(context, stage, image);
 }
 
 function knownColormap({ colormap }: Landscape, panel: number): string {
@@ -98,22 +96,6 @@ function verticalScales(landscapes: readonly Landscape[], options: FigureOptions
   return landscapes.map(({ z }, k) => makeVerticalScale([z], settings, `panel ${k + 1}`));
 }
 
-function aimFigure(
-  landscapes: readonly Landscape[],
-  verticals: readonly VerticalScale[],
-  { azimuth, elevation }: FigureOptions,
-): Camera {
-  if (azimuth !== "auto") return aimCamera(azimuth, elevation);
-  const fields = landscapes.map((landscape, k) =>
-    buildHeightfield(
-      thinLandscape(landscape, AZIMUTH_POINTS),
-      verticals[k],
-      aimCamera(0, elevation),
-    ),
-  );
-  return aimCamera(chooseAzimuth(fields, elevation), elevation);
-}
-
 function frameContent(
   { x, y, xLabel, yLabel, zLabel }: Landscape,
   vertical: VerticalScale,
@@ -121,7 +103,9 @@ function frameContent(
 ): FrameContent {
   const ground = (values: Float64Array) => (count: number) =>
     groundTicks(values[0], values[values.length - 1], count);
+  const spans = [x, y].map((values) => values[values.length - 1] - values[0]);
   return {
+    hasEqualSpans: Math.abs(spans[0] - spans[1]) <= 1e-9 * Math.abs(spans[0]),
     x: { ticks: ground(x), label: oneLine(labels[0] ?? xLabel) },
     y: { ticks: ground(y), label: oneLine(labels[1] ?? yLabel) },
     z: { ticks: (count) => vertical.ticks(count), label: oneLine(labels[2] ?? zLabel) },

@@ -1,6 +1,6 @@
 import type { CanvasRenderingContext2D } from "canvas";
 import type { Rect } from "../layout.ts";
-import { shorten } from "../text/measure.ts";
+import { oneLine, shorten } from "../text/measure.ts";
 import type { TextBox } from "../text/TextBox.ts";
 import { makeTextBox, overlap } from "../text/TextBox.ts";
 import { paletteColor } from "../colormaps.ts";
@@ -15,15 +15,18 @@ import type { FigureStyle } from "../figure.ts";
 export const COLORBAR: Mark = {
   roomBeside: ({ options, style }, verticals) =>
     options.colorbar ? colorbarWidth(verticals, style) : 0,
-  plan({ figure, vertical }, room) {
-    const { options, style } = figure;
-    if (!options.colorbar) return undefined;
-    const layout = layOutColorbar(room, vertical, style);
+  plan({ figure, vertical, landscape }, room) {
+    const { options, style, landscapes } = figure;
+    // Panels that share an axis share the bar, which stands beside the last.
+    if (!options.colorbar || (options.sameZ && landscape !== landscapes.at(-1))) return undefined;
+    const name = oneLine(options.labels?.[2] ?? landscape.zLabel);
+    const layout = layOutColorbar(room, vertical, name, style);
     return {
       placeTexts(board) {
         // Numbers without their power of ten would be wrong ones.
         const notesFit = layout.notes.map((box) => board.place(box)).every(Boolean);
         if (notesFit) for (const box of layout.tickLabels) board.place(box);
+        board.place(layout.label);
       },
       draw: (context, { palette }) => drawColorbar(context, layout, palette, style.em, style.theme),
     };
@@ -37,6 +40,8 @@ interface ColorbarLayout {
   isClipped: boolean;
   tickLines: Line[];
   tickLabels: TextBox[];
+  /** The name of the loss. */
+  label: TextBox;
   /** What the bar's numbers must be read with: their power of ten, the cut. */
   notes: TextBox[];
 }
@@ -68,6 +73,7 @@ function colorbarWidth(verticals: readonly VerticalScale[], { em, measure }: Fig
 function layOutColorbar(
   rect: Rect,
   vertical: VerticalScale,
+  name: string,
   { em, theme, measure }: FigureStyle,
 ): ColorbarLayout {
   const bar: Rect = {
@@ -107,17 +113,18 @@ function layOutColorbar(
   });
   const notes = [clipNote(vertical), set.note].filter(Boolean);
   const tip = vertical.clipped ? BAR_WIDTH * em : 0;
+  const noteAt = (text: string, row: number, width: number) =>
+    textAt(text, bar.left, bar.top - tip - (1.1 + 1.3 * row) * em, width);
   return {
     bar,
+    label: noteAt(name, notes.length, rect.left + rect.width - bar.left),
     isClipped: vertical.clipped,
     tickLines: [
       ...set.major.map(({ place }) => line(place, 1)),
       ...set.minor.map(({ place }) => line(place, 0.55)),
     ],
     tickLabels: labels,
-    notes: notes.map((note, k) =>
-      textAt(note, bar.left, bar.top - tip - (1.1 + 1.3 * k) * em, Infinity),
-    ),
+    notes: notes.map((note, k) => noteAt(note, k, Infinity)),
   };
 }
 

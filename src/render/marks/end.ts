@@ -1,13 +1,19 @@
+import type { CanvasRenderingContext2D } from "canvas";
 import type { DescentPath } from "../../core/landscape.ts";
 import { onSurface } from "../stage.ts";
 import type { Stage } from "../stage.ts";
-import { RIM } from "../theme.ts";
+import { INK, RIM } from "../theme.ts";
 import type { Mark } from "./mark.ts";
 import { inkedPaths } from "./pathInks.ts";
 import { strokeEndDisc } from "./pathStroke.ts";
+import { fillDisc } from "./symbols.ts";
 
 /** A large dot where a path ends. */
 export const END: Mark = {
+  keyEntries: ({ landscapes }) =>
+    landscapes.some(({ paths = [] }) => paths.some(({ x }) => x.length > 1))
+      ? [{ text: "last step drawn", draw: drawSymbol }]
+      : [],
   plan({ figure, landscape }) {
     const paths = inkedPaths(figure.landscapes, landscape);
     return {
@@ -22,4 +28,9 @@ export const END: Mark = {
 export function strokeEnd(stage: Stage, { x, y }: DescentPath, ink: number): void {
   const last = x.length - 1;
   if (last > 0) strokeEndDisc(stage, onSurface(stage, x[last], y[last]), RIM, ink, 0.6);
+}
+
+function drawSymbol(context: CanvasRenderingContext2D, x: number, y: number, em: number): void {
+  fillDisc(context, x, y, 0.46 * em, RIM);
+  fillDisc(context, x, y, 0.36 * em, INK);
 }

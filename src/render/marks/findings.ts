@@ -2,22 +2,37 @@ import { findingOf } from "../../core/finding.ts";
 import type { Landscape } from "../../core/landscape.ts";
 import { formatCompact } from "../scales/numberFormat.ts";
 
-/** What a panel shows, in one line: how well conditioned it is, and what that costs. */
-export function findings(panel: Landscape): string {
+/**
+ * What a panel shows, in one line: how well conditioned it is, and what that costs. Several
+ * wordings of the same numbers, the longest first: where there is no room words are left out, never
+ * digits.
+ */
+export function findings(panel: Landscape): string[] {
   const { ofModel, conditionNumber, steps, isEstimate, diverges } = findingOf(panel);
-  const parts: string[] = [];
-  if (conditionNumber !== undefined) {
-    parts.push(`condition number ${formatCount(conditionNumber)}`);
-  }
-  if (steps !== undefined) parts.push(stepsText(diverges, steps, isEstimate));
-  return `${ofModel ? "model: " : ""}${parts.join("  ·  ")}`;
+  const count = steps === undefined ? undefined : stepsWords(diverges, steps, isEstimate);
+  const of = ofModel ? "model: " : "";
+  if (conditionNumber === undefined) return (count ?? []).map((words) => of + words);
+  const condition = formatCount(conditionNumber);
+  if (!count) return [`${of}condition number ${condition}`, `${of}condition ${condition}`];
+  return [
+    `${of}condition number ${condition}  ·  ${count[0]}`,
+    `${of}condition number ${condition}  ·  ${count[1]}`,
+    `${of}condition ${condition}  ·  ${count[1]}`,
+    `${of}κ ${condition} · ${count[1]}`,
+    `${of}${count[1]}`,
+  ];
 }
 
-function stepsText(diverges: boolean, steps: number, isEstimate: boolean): string {
-  if (diverges) return "descent diverges";
-  if (!Number.isFinite(steps)) return "never converges";
+function stepsWords(
+  diverges: boolean,
+  steps: number,
+  isEstimate: boolean,
+): [long: string, short: string] {
+  if (diverges) return ["descent diverges", "diverges"];
+  if (!Number.isFinite(steps)) return ["never converges", "never"];
   const count = `${isEstimate ? "about " : ""}${formatCount(steps)}`;
-  return `${count} ${steps === 1 ? "step" : "steps"} to the optimum`;
+  const short = `${count} ${steps === 1 ? "step" : "steps"}`;
+  return [`${short} to the optimum`, short];
 }
 
 function formatCount(value: number): string {

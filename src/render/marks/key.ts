@@ -9,6 +9,8 @@ import { makeTextBox } from "../text/TextBox.ts";
 /** What a mark is called, and a small picture of it. */
 export interface KeyEntry {
   text: string;
+  /** How many of how many steps are drawn, where not all are; a number is never shortened. */
+  count?: string;
   /** Draws the symbol around a place; `em` is the size of the text beside it. */
   draw(context: CanvasRenderingContext2D, x: number, y: number, em: number): void;
 }
@@ -72,7 +74,9 @@ function keyRows(
   const room = width - 2 * em;
   const rows: Row[] = [];
   for (const entry of entries) {
-    const text = shorten(oneLine(entry.text), em, LONGEST_NAME * em, measure);
+    const name = shorten(oneLine(entry.text), em, LONGEST_NAME * em, measure);
+    const full = entry.count === undefined ? name : `${name}: ${entry.count}`;
+    const text = SYMBOL_WIDTH * em + measure(full, em) <= room ? full : name;
     const item = { entry, box: makeTextBox(text, em, theme.mutedText, measure) };
     if (rowWidth([item], em) > room) return [];
     const row = rows.at(-1);

@@ -3,6 +3,7 @@ import type { Landscape } from "../../core/landscape.ts";
 import type { Figure } from "../figure.ts";
 import type { Frame } from "../frame.ts";
 import type { Rect } from "../layout.ts";
+import type { PixelImage } from "../raster/PixelColumn.ts";
 import type { VerticalScale } from "../scales/verticalScale.ts";
 import type { Stage } from "../stage.ts";
 import type { TextBoard } from "../text/TextBoard.ts";
@@ -34,7 +35,7 @@ export interface Mark {
 /**
  * A mark of a panel, drawn in three rounds: what lies behind everything that
  * stands in the box; what stands in it, where depth decides what is seen; and
- * the rest, the surface first.
+ * the rest, what the surface covers before the surface.
  */
 export interface PlannedMark {
   /** Places its texts, the most important first. */
@@ -43,6 +44,9 @@ export interface PlannedMark {
   drawBehind?(context: CanvasRenderingContext2D, stage: Stage): void;
   /** Strokes on the surface, hidden where the surface hides them. */
   stroke?(stage: Stage): void;
-  /** @param context counts in units */
-  draw?(context: CanvasRenderingContext2D, stage: Stage): void;
+  /**
+   * @param context counts in units
+   * @param image the surface with all that was stroked on it
+   */
+  draw?(context: CanvasRenderingContext2D, stage: Stage, image: PixelImage): void;
 }

@@ -8,6 +8,7 @@ import { MESH } from "./mesh.ts";
 import { OPTIMUM } from "./optimum.ts";
 import { PANES } from "./panes.ts";
 import { PATH } from "./path.ts";
+import { RIM_OF_CUT } from "./rim.ts";
 import { START } from "./start.ts";
 import { SURFACE } from "./surface.ts";
 
@@ -16,6 +17,7 @@ export const MARKS = {
   panes: PANES,
   mesh: MESH,
   contours: CONTOURS,
+  rim: RIM_OF_CUT,
   start: START,
   path: PATH,
   end: END,

@@ -1,12 +1,14 @@
 import type { CanvasRenderingContext2D } from "canvas";
-import type { DescentPath } from "../../core/landscape.ts";
+import type { DescentPath, Landscape } from "../../core/landscape.ts";
 import type { Point3 } from "../camera.ts";
 import { screenX, screenY } from "../camera.ts";
 import { onSurface } from "../stage.ts";
 import type { Stage } from "../stage.ts";
 import { strokeDisc, strokeSegment } from "../raster/strokes.ts";
 import { RIM } from "../theme.ts";
+import { formatCompact } from "../scales/numberFormat.ts";
 import type { Mark } from "./mark.ts";
+import { clarityOfPieces } from "./crowding.ts";
 import { inkedPaths, inksByLabel } from "./pathInks.ts";
 import { pathStroke, rimOf } from "./pathStroke.ts";
 import { css, fillDisc } from "./symbols.ts";
@@ -16,6 +18,7 @@ export const PATH: Mark = {
   keyEntries: ({ landscapes }) =>
     Array.from(inksByLabel(landscapes), ([text, ink]) => ({
       text,
+      count: stepsDrawn(landscapes, text),
       draw: (context, x, y, em) => drawSymbol(context, x, y, em, ink),
     })),
   plan({ figure, landscape }) {
@@ -28,10 +31,25 @@ export const PATH: Mark = {
   },
 };
 
+/** `200 of 70,811 steps`, a count for each panel; nothing where every path is drawn to its end. */
+function stepsDrawn(landscapes: readonly Landscape[], label: string): string | undefined {
+  const paths = landscapes.flatMap(({ paths = [] }) =>
+    paths.filter((path) => path.label === label),
+  );
+  const isPartial = ({ x, stepsToTolerance = 0 }: DescentPath) =>
+    Number.isFinite(stepsToTolerance) && stepsToTolerance > x.length - 1;
+  if (!paths.some(isPartial)) return undefined;
+  const counts = paths.map((path) => {
+    const drawn = formatCompact(path.x.length - 1, 7);
+    return isPartial(path) ? `${drawn} of ${formatCompact(path.stepsToTolerance ?? 0, 7)}` : drawn;
+  });
+  return `${counts.join(" | ")} steps`;
+}
+
 const LINE_WIDTH = 0.15;
 const DOT = 0.42;
 /** Dots nearer than this many of their widths are left out. */
-const DOT_SPACING = 1.25;
+const DOT_SPACING = 1.9;
 /** Pixels between the points of the line. */
 const STEP = 3;
 
@@ -40,20 +58,19 @@ export function strokePath(stage: Stage, path: DescentPath, ink: number): void {
   const pieces = insideWindow(stage, path).map((segment) => followSurface(stage, segment));
   const lineWidth = Math.max(LINE_WIDTH * em, 1.2);
   const rim = rimOf(stage);
+  const clarities = clarityOfPieces(pieces, camera, lineWidth + 2 * rim);
   const line = (width: number, color: number, above: number) => {
     const mark = fragments.newMark();
-    for (const piece of pieces) {
+    pieces.forEach((piece, index) => {
+      const clarity = clarities[index];
+      if (clarity === 0) return;
       for (let k = 1; k < piece.length; k++) {
         const [from, to] = [piece[k - 1], piece[k]];
-        strokeSegment(
-          fragments,
-          camera,
-          from,
-          to,
-          pathStroke(stage, from, width, color, above, mark),
-        );
+        const stroke = pathStroke(stage, from, width, color, above, mark);
+        const opacity = clarity * stroke.opacity;
+        strokeSegment(fragments, camera, from, to, { ...stroke, opacity });
       }
-    }
+    });
   };
   line(lineWidth + 2 * rim, RIM, 0);
   line(lineWidth, ink, 0.45);
@@ -112,18 +129,24 @@ function followSurface(stage: Stage, [x0, y0, x1, y1]: Segment): Point3[] {
   );
 }
 
-/** Indices of points at least `spacing` pixels from the one kept before. */
+/** Indices of points at least `spacing` pixels from all kept before. */
 function spacedOut({ camera }: Stage, points: readonly Point3[], spacing: number): number[] {
   const kept: number[] = [];
-  let lastX = Infinity;
-  let lastY = Infinity;
+  const taken = new Map<string, [x: number, y: number][]>();
   points.forEach((point, k) => {
     const x = screenX(camera, point);
     const y = screenY(camera, point);
-    if (Math.hypot(x - lastX, y - lastY) < spacing || Number.isNaN(y)) return;
+    if (Number.isNaN(y)) return;
+    const [column, row] = [Math.floor(x / spacing), Math.floor(y / spacing)];
+    for (const i of [column - 1, column, column + 1]) {
+      for (const j of [row - 1, row, row + 1]) {
+        const near = taken.get(`${i} ${j}`) ?? [];
+        if (near.some(([u, v]) => Math.hypot(x - u, y - v) < spacing)) return;
+      }
+    }
+    const own = `${column} ${row}`;
+    taken.set(own, [...(taken.get(own) ?? []), [x, y]]);
     kept.push(k);
-    lastX = x;
-    lastY = y;
   });
   return kept;
 }

@@ -8,9 +8,9 @@ import type { Mark } from "./mark.ts";
 
 /** The surface, and everything stroked on it. */
 export const SURFACE: Mark = {
-  plan: ({ figure }) => ({
-    draw(context, stage) {
-      const image = asCanvas(drawSurface(stage, figure.options.alpha));
+  plan: () => ({
+    draw(context, stage, pixels) {
+      const image = asCanvas(pixels);
       const { left, top, pixelsPerUnit, isVector } = stage.place;
       context.save();
       // Pixel on pixel, or a transformation that keeps all pixels, which drawing to a smaller size would not.

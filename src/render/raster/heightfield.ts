@@ -12,15 +12,13 @@ export interface Heightfield {
   lights: Float32Array;
   /** 1 for each cell with a corner missing; absent where the grid is whole. */
   holes?: Uint8Array;
-  /** Heights above it are cut flat; `Infinity` cuts nothing. */
+  /** The surface above it is taken away; `Infinity` takes nothing. */
   ceiling: number;
-  /** Brightness of the cut. */
-  ceilingLight: number;
 }
 
 /**
  * The height of the drawn surface over a place: bilinear between the grid's
- * points, cut at the ceiling. NaN outside the grid and in holes.
+ * points. NaN outside the grid, in holes and above the ceiling.
  */
 export function heightAt(field: Heightfield, x: number, y: number): number {
   const { xs, ys, heights } = field;
@@ -34,7 +32,8 @@ export function heightAt(field: Heightfield, x: number, y: number): number {
   const low = heights[at] + tx * (heights[at + 1] - heights[at]);
   const high =
     heights[at + columnCount] + tx * (heights[at + columnCount + 1] - heights[at + columnCount]);
-  return Math.min(low + ty * (high - low), field.ceiling);
+  const height = low + ty * (high - low);
+  return height <= field.ceiling ? height : NaN;
 }
 
 /** The cell `k` with `places[k] <= place < places[k + 1]`, clamped to the grid. */

@@ -43,7 +43,7 @@ export function rasterizeHeightfield(
       traceSlice(slice, field, camera.ground, across);
     } else {
       traceSlice(uncut, field, camera.ground, across);
-      cutSlice(slice, uncut, field);
+      cutSlice(slice, uncut, field.ceiling);
     }
     findSheets(slice, camera);
   };

@@ -119,11 +119,10 @@ export function traceSlice(
 }
 
 /**
- * Cuts a slice flat at the field's ceiling, with a point of its own wherever
- * the curve passes through it. `cut` receives the result.
+ * Takes away what of a slice lies above the ceiling; the curve ends where it
+ * passes through it. `cut` receives the result.
  */
-export function cutSlice(cut: Slice, slice: Slice, field: Heightfield): void {
-  const { ceiling, ceilingLight } = field;
+export function cutSlice(cut: Slice, slice: Slice, ceiling: number): void {
   cut.count = 0;
   cut.isCut = false;
   for (let k = 0; k < slice.count; k++) {
@@ -137,12 +136,12 @@ export function cutSlice(cut: Slice, slice: Slice, field: Heightfield): void {
         const t = (ceiling - before) / (height - before);
         const at = slice.distances[k - 1] + t * (distance - slice.distances[k - 1]);
         const lightThere = slice.lights[k - 1] + t * (light - slice.lights[k - 1]);
-        cut.push(at, ceiling, before > ceiling ? ceilingLight : lightThere);
-        cut.push(at, ceiling, before > ceiling ? lightThere : ceilingLight);
+        if (before > ceiling) cut.push(0, NaN, 0);
+        cut.push(at, ceiling, lightThere);
+        if (height > ceiling) cut.push(0, NaN, 0);
       }
     }
-    if (height > ceiling) cut.push(distance, ceiling, ceilingLight);
-    else cut.push(distance, height, light);
+    if (!(height > ceiling)) cut.push(distance, height, light);
   }
 }
 

@@ -61,7 +61,7 @@ export function makeVerticalScale(
     clipped,
     cutLabel: formatCompact(top),
     ticks(count) {
-      const set = measure.ticks(count);
+      const set = measure.ticks(count, -floorGap / span, 1 + topGap / span);
       const place = (tick: Tick) => ({ ...tick, place: floorGap + span * tick.place });
       return { ...set, major: set.major.map(place), minor: set.minor.map(place) };
     },
@@ -81,10 +81,10 @@ function finiteExtent(grids: readonly Float64Array[]): [number, number] {
   return lowest <= highest ? [lowest, highest] : [0, 1];
 }
 
-/** Shares of the way from the lowest (0) to the highest loss (1), and round ticks around it. */
+/** Shares of the way from the lowest (0) to the highest loss (1), and round ticks between two shares. */
 interface Measure {
   share(loss: number): number;
-  ticks(count: number): TickSet;
+  ticks(count: number, lowShare: number, highShare: number): TickSet;
 }
 
 /** Losses that differ by fewer units in the last place have no room for ticks between them. */
@@ -104,11 +104,13 @@ function linearMeasure(lowest: number, highest: number): Measure {
   const share = (loss: number) => 0.5 + (loss / 2 - middle / 2) / halfSpan;
   return {
     share: isFlat ? () => 0.5 : share,
-    ticks(count) {
+    ticks(count, lowShare, highShare) {
       // Ticks in units of the span's own power of ten, so that 1e-300 counts like 1.
       const unit = 10 ** Math.floor(Math.log10(Math.max(halfSpan, Math.abs(middle))));
-      const from = (middle - halfSpan) / unit;
-      const to = (middle + halfSpan) / unit;
+      const at = (share: number) => (middle + 2 * (share - 0.5) * halfSpan) / unit;
+      // No tick below zero where no loss is.
+      const from = lowest >= 0 ? Math.max(0, at(lowShare)) : at(lowShare);
+      const to = at(highShare);
       const values = [...new Set(ticks(from, to, count).map((value) => value * unit))];
       const { labels, note } = labelTicks(values);
       return {
@@ -128,12 +130,14 @@ function logMeasure(lowest: number, highest: number): Measure {
   const share = (loss: number) => shareOfLog(Math.log10(loss));
   return {
     share,
-    ticks(count) {
-      const first = Math.ceil(from - 1e-9);
-      const last = Math.floor(to + 1e-9);
-      if (last - first < 1) {
-        // Less than two powers of ten: round values, unevenly spaced.
-        const values = [...new Set(ticks(lowest, highest, count))].filter((value) => value > 0);
+    ticks(count, lowShare, highShare) {
+      const lowLog = from + lowShare * (to - from);
+      const highLog = from + highShare * (to - from);
+      const first = Math.ceil(lowLog - 1e-9);
+      const last = Math.floor(highLog + 1e-9);
+      if (last - first < 2) {
+        // Less than three powers of ten: round values, unevenly spaced.
+        const values = roundValues(10 ** lowLog, 10 ** highLog, count);
         const { labels, note } = labelTicks(values);
         const major = values.map((value, k) => ({ place: share(value), label: labels[k] }));
         return { major, minor: [], note };
@@ -150,10 +154,24 @@ function logMeasure(lowest: number, highest: number): Measure {
         }
         for (let digit = 2; digit <= 9 && stride === 1; digit++) {
           const place = shareOfLog(exponent + Math.log10(digit));
-          if (place >= 0 && place <= 1) minor.push({ place, label: "" });
+          if (place >= lowShare && place <= highShare) minor.push({ place, label: "" });
         }
       }
       return { major, minor, note: "" };
     },
   };
+}
+
+/** At equal ratios (1, 2, 5, 10, …) where the values span most of a decade, at equal steps where not. */
+function roundValues(lowest: number, highest: number, count: number): number[] {
+  if (highest / lowest < 6) {
+    return [...new Set(ticks(lowest, highest, count))].filter((value) => value > 0);
+  }
+  const values: number[] = [];
+  const first = Math.floor(Math.log10(lowest));
+  const digits = highest / lowest > 30 ? [1, 3] : [1, 2, 5];
+  for (let exponent = first; 10 ** exponent <= highest; exponent++) {
+    for (const digit of count < 3 ? [1] : digits) values.push(Number(`${digit}e${exponent}`));
+  }
+  return values.filter((value) => value >= lowest && value <= highest);
 }

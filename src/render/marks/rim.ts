@@ -1,0 +1,44 @@
+import type { Point3 } from "../camera.ts";
+import { packColor, parseHex } from "../color.ts";
+import { contourLines } from "../contourLines.ts";
+import { liftOfLine } from "../lift.ts";
+import { strokeLine } from "../raster/strokes.ts";
+import { onFloor } from "../stage.ts";
+import type { Mark } from "./mark.ts";
+
+const WIDTH = 0.11;
+const GHOST = 0.2;
+
+/** The line along which a surface is cut. */
+export const RIM_OF_CUT: Mark = {
+  plan({ figure, landscape, vertical }) {
+    if (!vertical.clipped) return undefined;
+    const color = packColor(parseHex(figure.style.theme.axis));
+    return {
+      stroke(stage) {
+        const { field, em, fragments, camera } = stage;
+        const width = Math.max(WIDTH * em, 1);
+        for (const { xs, ys } of contourLines(
+          landscape,
+          [vertical.highestLoss],
+          vertical.position,
+        )) {
+          const points = xs.map((x, p): Point3 => {
+            const [worldX, worldY] = onFloor(stage, x, ys[p]);
+            return [worldX, worldY, field.ceiling];
+          });
+          const lift = liftOfLine(stage, width);
+          const mark = fragments.newMark();
+          strokeLine(fragments, camera, points, {
+            width,
+            color,
+            opacity: 1,
+            ghost: GHOST,
+            lift,
+            mark,
+          });
+        }
+      },
+    };
+  },
+};
