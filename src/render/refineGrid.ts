@@ -45,10 +45,14 @@ function refineLine(
 ): void {
   const last = places.length - 1;
   const value = (k: number) => from[fromStart + k * fromStride];
+  const bendAt = (k: number) =>
+    k >= 0 && k + 2 <= last ? secondDifference(places, value, k) : NaN;
   for (let k = 0; k < last; k++) {
+    // At a border or a hole the next one on the other side stands in for the one that is missing.
+    const [before, after] = [bendAt(k - 1), bendAt(k)];
     const bend = lesserBend(
-      k > 0 ? secondDifference(places, value, k - 1) : NaN,
-      k + 2 <= last ? secondDifference(places, value, k) : NaN,
+      Number.isNaN(before) ? bendAt(k + 1) : before,
+      Number.isNaN(after) ? bendAt(k - 2) : after,
     );
     const [low, high] = [value(k), value(k + 1)];
     const width = places[k + 1] - places[k];
@@ -70,12 +74,10 @@ function secondDifference(places: Float64Array, value: (k: number) => number, k:
   return (after - before) / (places[k + 2] - places[k]);
 }
 
-/** The one nearer to zero, 0 where they differ in sign or neither is known. */
+/** The one nearer to zero, 0 where they differ in sign or one is not known. */
 function lesserBend(a: number, b: number): number {
-  if (Number.isNaN(a)) return Number.isNaN(b) ? 0 : b;
-  if (Number.isNaN(b)) return a;
-  if (a > 0 !== b > 0) return 0;
-  return Math.abs(a) < Math.abs(b) ? a : b;
+  if (a > 0 && b > 0) return Math.min(a, b);
+  return a < 0 && b < 0 ? Math.max(a, b) : 0;
 }
 
 function divide(places: Float64Array, parts: number): Float64Array {
