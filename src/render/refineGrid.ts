@@ -17,7 +17,7 @@ export function refineGrid(
   { xs, ys, values }: Grid,
   columnParts: number,
   rowParts: number,
-): Grid & { values: Float64Array } {
+): Omit<Grid, "values"> & { values: Float64Array } {
   const fineXs = divide(xs, columnParts);
   const fineYs = divide(ys, rowParts);
   const columnCount = fineXs.length;

@@ -34,14 +34,14 @@ function panel(weights: Record<string, number>, changes: Partial<Landscape> = {}
 }
 
 test("beside hidden weights every number is the model's, and the line says so", () => {
-  expect(findings(panel({ a: 1, b: 2, intercept: 3 }))).toBe(
+  expect(findings(panel({ a: 1, b: 2, intercept: 3 }))[0]).toBe(
     "model: condition number 787  ·  1,334 steps to the optimum",
   );
 });
 
 test("with two weights in all the steps are the path's", () => {
   const model = curvature(1.007, 7);
-  expect(findings(panel({ a: 1, b: 2 }, { model }))).toBe(
+  expect(findings(panel({ a: 1, b: 2 }, { model }))[0]).toBe(
     "condition number 1.01  ·  2 steps to the optimum",
   );
 });
@@ -49,5 +49,5 @@ test("with two weights in all the steps are the path's", () => {
 test("steps that are an estimate are about so many", () => {
   const model: ModelCurvature = { ...curvature(787, 1334), stepsEstimated: true };
   const estimated = panel({ a: 1, b: 2 }, { model, paths: undefined });
-  expect(findings(estimated)).toContain("about 1,334 steps");
+  expect(findings(estimated)[0]).toContain("about 1,334 steps");
 });
