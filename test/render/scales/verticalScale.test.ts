@@ -106,7 +106,7 @@ describe("a logarithmic axis", () => {
     const draw = () => scaleOf([1, loss, 3], { zScale: "log" });
     expect(draw).toThrow(InputError);
     expect(draw).toThrow(
-      `--z-scale log: panel 2 holds the loss ${loss}; a logarithmic axis needs losses above zero`,
+      `zScale log: panel 2 holds the loss ${loss}; a logarithmic axis needs losses above zero`,
     );
   });
 });
@@ -129,7 +129,7 @@ describe("a cut", () => {
   test.each([2, 1.5])("at %d, not above the lowest loss, is refused", (zMax) => {
     const draw = () => scaleOf([2, 9], { zMax });
     expect(draw).toThrow(InputError);
-    expect(draw).toThrow(`--z-max ${zMax}: expected more than 2, the lowest loss of panel 2`);
+    expect(draw).toThrow(`zMax ${zMax}: expected more than 2, the lowest loss of panel 2`);
   });
 
   test("works on a logarithmic axis", () => {
