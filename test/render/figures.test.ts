@@ -1,20 +1,25 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createCanvas, loadImage } from "canvas";
 import { expect, test } from "vitest";
+import { planFigure } from "../../src/render/planFigure.ts";
 import { renderFigure } from "../../src/render/renderFigure.ts";
+import { measureText } from "../../src/render/text/measure.ts";
+import type { TextBox } from "../../src/render/text/TextBox.ts";
+import { decodePng, type DecodedPng } from "./decodePng.ts";
 import { FIGURES } from "./figureCases.ts";
 import { figureOptions } from "./landscapes.ts";
 
 const folder = join(import.meta.dirname, "figures");
-/** Share of pixels that may differ by more than a tenth of the range: letters lie a little differently. */
-const MOST_DIFFERENT = 0.01;
-/** Mean difference of all channels, of 255. */
-const MEAN_DIFFERENCE = 0.6;
+const SCALE = 1.5;
+/** Mean difference of the channels in a text's box, of 255: machines draw letters a little differently. */
+const MOST_IN_TEXT = 16;
+/** Pixels around a text's box that may belong to its letters. */
+const TEXT_MARGIN = 1;
 
 test.each(Object.entries(FIGURES))("%s", async (name, { panels, options }) => {
-  const bytes = await renderFigure(panels, figureOptions({ ...options, scale: 1.5 }));
+  const given = figureOptions({ ...options, scale: SCALE });
+  const bytes = await renderFigure(panels, given);
   const file = join(folder, `${name.replaceAll(" ", "-")}.png`);
   if (process.env.UPDATE_FIGURES === "1") {
     mkdirSync(folder, { recursive: true });
@@ -22,45 +27,75 @@ test.each(Object.entries(FIGURES))("%s", async (name, { panels, options }) => {
     return;
   }
   expect(existsSync(file), `${file} is missing: draw it with UPDATE_FIGURES=1`).toBe(true);
-  const [drawn, kept] = [await pixelsOf(bytes), await pixelsOf(readFileSync(file))];
-  const { mean, different } = compare(drawn, kept);
-  if (mean > MEAN_DIFFERENCE || different > MOST_DIFFERENT) {
-    const drawnFile = join(mkdtempSync(join(tmpdir(), "figures-")), `${name}.png`);
-    writeFileSync(drawnFile, bytes);
-    expect.fail(
-      `${drawnFile} differs from ${file}: on average by ${mean.toFixed(2)} of 255, ` +
-        `visibly in ${(100 * different).toFixed(2)} % of its pixels. ` +
-        "Look at both; UPDATE_FIGURES=1 keeps the new one",
-    );
-  }
+  const { texts } = planFigure(panels, given, measureText);
+  const problem = difference(decodePng(bytes), decodePng(readFileSync(file)), texts);
+  if (problem === undefined) return;
+  const drawnFile = join(mkdtempSync(join(tmpdir(), "figures-")), `${name}.png`);
+  writeFileSync(drawnFile, bytes);
+  expect.fail(
+    `${drawnFile} differs from ${file}: ${problem}. Look at both; UPDATE_FIGURES=1 keeps the new one`,
+  );
 });
 
-interface Pixels {
-  width: number;
-  height: number;
-  data: Uint8ClampedArray;
-}
-
-async function pixelsOf(png: Uint8Array): Promise<Pixels> {
-  const image = await loadImage(Buffer.from(png));
-  const { width, height } = image;
-  const context = createCanvas(width, height).getContext("2d");
-  context.drawImage(image, 0, 0);
-  return { width, height, data: context.getImageData(0, 0, width, height).data };
-}
-
-function compare(a: Pixels, b: Pixels): { mean: number; different: number } {
-  if (a.width !== b.width || a.height !== b.height) return { mean: 255, different: 1 };
-  let sum = 0;
-  let different = 0;
-  for (let pixel = 0; pixel < a.data.length; pixel += 4) {
-    let largest = 0;
-    for (let k = pixel; k < pixel + 4; k++) {
-      const difference = Math.abs(a.data[k] - b.data[k]);
-      sum += difference;
-      largest = Math.max(largest, difference);
-    }
-    if (largest > 25) different++;
+/** How two pictures differ: in any pixel outside the texts, or visibly within one. */
+function difference(
+  drawn: DecodedPng,
+  kept: DecodedPng,
+  texts: readonly TextBox[],
+): string | undefined {
+  const { width, height, channels } = drawn;
+  if (width !== kept.width || height !== kept.height || channels !== kept.channels) {
+    return "another size, or transparency";
   }
-  return { mean: sum / a.data.length, different: (4 * different) / a.data.length };
+  const textAt = textsOfPixels(width, height, texts);
+  const sums = new Float64Array(texts.length);
+  const counts = new Float64Array(texts.length);
+  let outside = 0;
+  let first = "";
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    let sum = 0;
+    for (let k = channels * pixel; k < channels * (pixel + 1); k++) {
+      sum += Math.abs(drawn.pixels[k] - kept.pixels[k]);
+    }
+    const text = textAt[pixel];
+    if (text >= 0) {
+      sums[text] += sum / channels;
+      counts[text]++;
+    } else if (sum > 0) {
+      first ||= `(${pixel % width}, ${Math.floor(pixel / width)})`;
+      outside++;
+    }
+  }
+  if (outside > 0) return `in ${outside} pixels outside its texts, first at ${first}`;
+  const wrong = texts.find((_, k) => sums[k] > MOST_IN_TEXT * counts[k]);
+  return wrong && `in the text "${wrong.text}"`;
+}
+
+/** For each pixel the number of the text in whose box it lies, or -1. */
+function textsOfPixels(width: number, height: number, texts: readonly TextBox[]): Int16Array {
+  const textAt = new Int16Array(width * height).fill(-1);
+  texts.forEach((box, text) => {
+    const [cos, sin] = [Math.cos(box.angle), Math.sin(box.angle)];
+    const halfWidth = (box.width * SCALE) / 2 + TEXT_MARGIN;
+    const halfHeight = (box.height * SCALE) / 2 + TEXT_MARGIN;
+    const reach = Math.hypot(halfWidth, halfHeight);
+    const [centerX, centerY] = [box.x * SCALE, box.y * SCALE];
+    for (
+      let y = Math.max(0, Math.floor(centerY - reach));
+      y < Math.min(height, centerY + reach);
+      y++
+    ) {
+      for (
+        let x = Math.max(0, Math.floor(centerX - reach));
+        x < Math.min(width, centerX + reach);
+        x++
+      ) {
+        const [dx, dy] = [x + 0.5 - centerX, y + 0.5 - centerY];
+        const isInside =
+          Math.abs(dx * cos + dy * sin) <= halfWidth && Math.abs(dy * cos - dx * sin) <= halfHeight;
+        if (isInside) textAt[y * width + x] = text;
+      }
+    }
+  });
+  return textAt;
 }
