@@ -71,10 +71,17 @@ function drawPanel(
   planned: readonly PlannedMark[],
 ): void {
   const stage = buildStage(panel);
-  for (const mark of planned) mark.drawBehind?.(context, stage);
+  for (const mark of planned) apart(context, () => mark.drawBehind?.(context, stage));
   for (const mark of planned) mark.stroke?.(stage);
   const image = drawSurface(stage, panel.figure.options.alpha);
-  for (const mark of planned) mark.draw?.(context, stage, image);
+  for (const mark of planned) apart(context, () => mark.draw?.(context, stage, image));
+}
+
+/** Draws without leaving line widths and joins to whatever is drawn next. */
+function apart(context: CanvasRenderingContext2D, draw: () => void): void {
+  context.save();
+  draw();
+  context.restore();
 }
 
 function knownColormap({ colormap }: Landscape, panel: number): string {

@@ -1,0 +1,23 @@
+/** Modules to be changed, and the tests that should notice. */
+export interface Target {
+  /** A folder or a file under `src`. */
+  modules: string;
+  /** Under `test`. */
+  tests: string[];
+}
+
+export const TARGETS: Target[] = [
+  { modules: "render/marks", tests: ["render/figures"] },
+  { modules: "render/kinds", tests: ["render/figures"] },
+  { modules: "render/renderFigure.ts", tests: ["render/figures"] },
+  { modules: "render/buildHeightfield.ts", tests: ["render/figures"] },
+  { modules: "render/axisLayout.ts", tests: ["render/figures"] },
+  { modules: "render/scales", tests: ["render/scales", "render/figures", "render/contours"] },
+  { modules: "render/formats", tests: ["render/png", "render/vectorFormats", "render/figures"] },
+  { modules: "core/scalers", tests: ["core/scalers"] },
+  { modules: "core/descent", tests: ["core/descent"] },
+  { modules: "core/losses.ts", tests: ["core/grid", "core/fit", "core/curvature"] },
+  { modules: "io/gridWriters", tests: ["io/gridFormats", "io/jsonGrid", "io/gridDocumentSchema"] },
+  { modules: "io/gridReaders", tests: ["io/gridFormats", "io/jsonGrid"] },
+  { modules: "io/tableFormats", tests: ["io/readTable"] },
+];
