@@ -38,17 +38,36 @@ test("describe --from reads what grid wrote", async () => {
   expect(piped.stdout.toString()).toBe(direct.stdout.toString());
 });
 
-test("a foreign grid has no curvature, and describe says so", async () => {
-  const input = JSON.stringify({
-    title: "mine",
-    z: [
-      [1, 2],
-      [3, 4],
-    ],
-  });
-  const { status, stdout } = await run(["describe", "--from", "-"], { input });
+test("a surface that others computed is described by its points", async () => {
+  const places = Array.from({ length: 41 }, (_, k) => k / 10 - 2);
+  const z = places.map((y) =>
+    places.map((x) => (x * x - 1) ** 2 + 0.2 * x + 3 * y * y + (x === 2 && y === 2 ? NaN : 0)),
+  );
+  const input = JSON.stringify({ title: "two wells", x: places, y: places, z });
+  const { status, stdout } = await run(["describe", "--from", "-", "--quiet"], { input });
   expect(status).toBe(0);
-  expect(stdout.toString()).toMatch(/The curvature of these landscapes is not known/);
+  expect(stdout.toString()).toBe(`\
+                           two wells
+lowest loss                -0.2 at (-1, 0)
+highest loss               21.4 at (2, -2), at the edge
+points not finite          1 of 1,681
+eigenvalues at the lowest  6, 8.02
+condition number there     1.337
+local minima               2
+deepest of the others      0.2 at (1, 0), 0.8001 deep
+
+These surfaces are described by their points alone: which model made them, and so how its descent goes, is not known.
+`);
+  const json = await run(["describe", "--from", "-", "--json", "--quiet"], { input });
+  const { panels } = JSON.parse(json.stdout.toString()) as { panels: { surface: object }[] };
+  expect(panels[0].surface).toMatchObject({
+    points: 1681,
+    notFinite: 1,
+    lowest: { x: -1, y: 0, atEdge: false },
+    minima: [{ x: -1, depth: null }, { x: 1 }],
+  });
+  const own = await run(["describe", "--json", "--quiet"]);
+  expect(own.stdout.toString()).not.toContain('"surface"');
 });
 
 test("a singular Hessian is no error", async () => {

@@ -12,7 +12,9 @@ export function conclusion(panels: Landscape[]): string {
     return curvature ? [{ ...panel, curvature }] : [];
   });
   if (curved.length === 0) {
-    return "The curvature of these landscapes is not known, so nothing can be said about descent.";
+    return panels.some((panel) => panel.loss === undefined)
+      ? "These surfaces are described by their points alone: which model made them, and so how its descent goes, is not known."
+      : "The curvature of these landscapes is not known, so nothing can be said about descent.";
   }
   const before = curved.find(({ scaler }) => scaler?.name === "none") ?? curved[0];
   const others = curved.filter((panel) => panel !== before);

@@ -1,24 +1,31 @@
-import type { DescentPath, LandscapeDocument } from "../../core/landscape.ts";
+import type { DescentPath, Landscape, LandscapeDocument } from "../../core/landscape.ts";
 import { conclusion } from "./conclusion.ts";
+import { foreignSurface } from "./surfaceRows.ts";
 
 /** The numbers of `describe` in full; a number that is not finite is `null`. */
 export function descriptionJson({ generator, spec, panels }: LandscapeDocument): string {
   const description = {
     generator,
     spec,
-    panels: panels.map(({ title, scaler, loss, optimum, curvature, model, paths }) => ({
-      title,
-      scaler,
-      loss,
-      optimum,
-      ...curvature,
-      model,
-      descent: paths?.[0] && descent(paths[0]),
-      descents: paths?.map(descent),
-    })),
+    panels: panels.map((panel) => describePanel(panel)),
     conclusion: conclusion(panels),
   };
   return `${JSON.stringify(description, null, 2)}\n`;
+}
+
+function describePanel(panel: Landscape) {
+  const { title, scaler, loss, optimum, curvature, model, paths } = panel;
+  return {
+    title,
+    scaler,
+    loss,
+    optimum,
+    ...curvature,
+    model,
+    descent: paths?.[0] && descent(paths[0]),
+    descents: paths?.map(descent),
+    surface: foreignSurface(panel),
+  };
 }
 
 function descent({ x, label, method, rate, tolerance, stepsToTolerance, diverged }: DescentPath) {

@@ -2,6 +2,7 @@ import type { DescentPath, Landscape, ModelCurvature } from "../../core/landscap
 import { oneLine } from "../options/shown.ts";
 import { shortCount, shortNumber, stepsText } from "../shortNumber.ts";
 import { conclusion } from "./conclusion.ts";
+import { foreignSurface, SURFACE_ROWS } from "./surfaceRows.ts";
 import { tableBlocks } from "./tableBlocks.ts";
 import { hasHiddenWeights } from "../../core/finding.ts";
 
@@ -44,8 +45,23 @@ function curvatureRows(of: (panel: Landscape) => ModelCurvature | undefined): Ro
 const PLANE_ROWS = curvatureRows(({ curvature }) => curvature);
 const MODEL_ROWS = curvatureRows(({ model }) => model);
 
-/** Where weights beside the two drawn exist the model comes first and the plane has a name. */
 function rowsFor(panels: Landscape[]): (Row | string)[] {
+  return [...surfaceRows(panels), ...modelRows(panels)];
+}
+
+function surfaceRows(panels: Landscape[]): Row[] {
+  const surfaces = new Map(panels.map((panel) => [panel, foreignSurface(panel)]));
+  return SURFACE_ROWS.map(({ name, text }) => ({
+    name,
+    cell: (panel) => {
+      const surface = surfaces.get(panel);
+      return surface && text(surface);
+    },
+  }));
+}
+
+/** Where weights beside the two drawn exist the model comes first and the plane has a name. */
+function modelRows(panels: Landscape[]): (Row | string)[] {
   const deep = panels.find(hasHiddenWeights);
   if (!deep) return [...OPTIMUM_ROWS, ...PLANE_ROWS, ...DESCENT_ROWS];
   const axes = [deep.xLabel, deep.yLabel].map((label) => label.replace(/^Weight of /, ""));
