@@ -14,6 +14,7 @@ import { isColor } from "./isColor.ts";
 export function checkLook(options: FigureOptions): void {
   const { colormap = [], background = "none" } = options;
   refuseLargePicture(options);
+  refuseUnusableRange(options);
   const unknown = colormap.find((name) => !isColormap(name));
   if (unknown !== undefined) {
     const closest = byLikeness(unknown.replace(/-r$/, ""), colormapNames()).slice(0, 3);
@@ -22,6 +23,16 @@ export function checkLook(options: FigureOptions): void {
   }
   if (background !== "none" && !isColor(background)) {
     throw wrongValue("background", background, "a CSS colour or none");
+  }
+}
+
+function refuseUnusableRange({ zRange, zMax, zScale }: FigureOptions): void {
+  if (!zRange) return;
+  if (zMax !== undefined) {
+    throw InputError.of`${option("zMax")} ${zMax}: expected none beside ${option("zRange")}, which cuts at its upper end`;
+  }
+  if (zScale === "log" && zRange.min <= 0) {
+    throw InputError.of`${option("zRange")} ${zRange.min}:${zRange.max}: expected ends above zero with ${option("zScale")} log`;
   }
 }
 

@@ -1,6 +1,12 @@
 import { EXPLAIN } from "../core/landscapeOptions.ts";
 import { listOf, textList, textsOf } from "../core/options/lists.ts";
-import { finiteNumber, numberBetween, numberOr, wholeNumber } from "../core/options/numbers.ts";
+import {
+  finiteNumber,
+  numberBetween,
+  numberInterval,
+  numberOr,
+  wholeNumber,
+} from "../core/options/numbers.ts";
 import {
   Depending,
   flag,
@@ -67,6 +73,7 @@ export const FIGURE_OPTIONS = inGroup("Picture", {
     default: "linear",
   }),
   zMax: option(finiteNumber, "the surface above this loss is taken away", { argument: "V" }),
+  zRange: option(numberInterval, "ends of vertical axis and colours, whatever the losses"),
   sameZ: flag("panels share the vertical axis"),
   contours: option(wholeNumber(0, 200), "contour lines", {
     default: new Depending("0; 8 with `explain`", ({ explain }) => (explain ? 8 : 0)),

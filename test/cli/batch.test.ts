@@ -386,3 +386,25 @@ test("a terminal gets a bar, and failures at the end", async () => {
     /failed {5}bad\.png: --samples 0: .*\r\n2 figures: 1 drawn, 1 failed in .* s\r\n$/,
   );
 });
+
+test("a vertical range holds in a batch, and its figures say what it leaves out", async () => {
+  const folder = temporaryFolder();
+  const z = [
+    [1, 2],
+    [3, 50],
+  ];
+  writeFileSync(join(folder, "g.json"), JSON.stringify({ z }));
+  const figure = { width: 400, height: 250, from: "g.json" };
+  const { report } = await batch(folder, [
+    { ...figure, out: "a.png", zRange: "2:10" },
+    { ...figure, out: "b.png", zRange: [2, 10], zMax: 5 },
+    { ...figure, out: "c.png", zRange: [0, 10], zScale: "log" },
+    { ...figure, out: "d.png", zRange: "9:3" },
+  ]);
+  expect(report.figures.map(({ notes, error }) => error ?? notes)).toEqual([
+    ["panel 1: of 4 losses 1 below --z-range, drawn at 2; 1 above --z-range, taken away at 10"],
+    "--z-max 5: expected none beside --z-range, which cuts at its upper end",
+    "--z-range 0:10: expected ends above zero with --z-scale log",
+    "--z-range 9:3: expected MIN:MAX with MIN below MAX",
+  ]);
+});

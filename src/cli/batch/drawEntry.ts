@@ -11,6 +11,7 @@ import type { FigureOptions } from "../../render/figureOptions.ts";
 import { IMAGE_FORMATS, type ImageFormatName } from "../../render/formats/imageFormats.ts";
 import { resolveComputation } from "../spec/computation.ts";
 import { specRecord } from "../spec/specRecord.ts";
+import { rangeNotes } from "../view/rangeNotes.ts";
 import { resolveView } from "../view/pictureView.ts";
 
 /** One figure of a batch, its options parsed. */
@@ -43,6 +44,7 @@ export async function drawEntry({ given, format, existing }: DrawTask): Promise<
     }
     const document = read ?? (await load());
     const bytes = await drawPicture(document, view, format, given.metadata ?? true);
+    notes.push(...rangeNotes(document.panels, view));
     return { status: "drawn", bytes, notes };
   } catch (error) {
     return { status: "failed", error: failureMessage(error) };

@@ -8,6 +8,7 @@ import { shown } from "../options/shown.ts";
 import { outputFormat } from "../outputFormat.ts";
 import { showProgress } from "../progress.ts";
 import { errorsGoToTerminal, outputIsTerminal, printLine } from "../terminal.ts";
+import { rangeNotes } from "../view/rangeNotes.ts";
 import { resolveView } from "../view/pictureView.ts";
 
 /** `loss-landscape render`: loads the landscapes, draws them, writes the picture. */
@@ -30,6 +31,7 @@ export async function render(given: RenderGiven): Promise<void> {
 
   const bytes = await drawPicture(document, view, format, given.metadata ?? true);
   await writeOutput(out, [bytes]);
+  notes.push(...rangeNotes(document.panels, view));
   if (!quiet) for (const note of notes) printLine(`note: ${note}`);
   if (!quiet && out !== "-" && (await errorsGoToTerminal())) {
     const { pixelSize } = await import("../../render/checkFigure.ts");

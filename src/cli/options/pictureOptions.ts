@@ -37,5 +37,6 @@ function definitionOf(row: OptionRow<unknown>): FlagOption | ValueOption<unknown
   return value("Picture", argument, help, (text) => kind.read(text), {
     defaultText: words,
     choices,
+    separator: argument.includes(":") ? ":" : ",",
   });
 }

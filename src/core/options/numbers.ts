@@ -90,6 +90,22 @@ export const numberRange = makeKind<NumberRange>({
   record: rangeRecord,
 });
 
+/** `MIN:MAX`. */
+export const numberInterval = makeKind<{ min: number; max: number }>({
+  argument: "MIN:MAX",
+  expected: "MIN:MAX, two numbers",
+  read(value) {
+    const parts = rangeParts(value);
+    if (parts.length !== 2 || parts.some((part) => decimal(part) === undefined)) {
+      throw new Expected(this.expected);
+    }
+    const { min, max } = numberRange.read(parts);
+    return { min, max };
+  },
+  write: ({ min, max }) => `${min}:${max}`,
+  record: ({ min, max }) => [min, max],
+});
+
 function numberKind(expected: string, accepts: (value: number) => boolean): Kind<number> {
   return makeKind({
     argument: "N",

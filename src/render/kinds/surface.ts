@@ -90,11 +90,11 @@ function knownColormap({ colormap }: Landscape, panel: number): string {
 }
 
 function verticalScales(landscapes: readonly Landscape[], options: FigureOptions): VerticalScale[] {
-  const { zScale, zMax, sameZ, contours, elevation } = options;
+  const { zScale, zMax, zRange, sameZ, contours, elevation } = options;
   const wide = contours > 0 ? CONTOUR_GAP : GAP;
   // Seen from below, the pane that serves as the floor is the upper one.
   const [floorGap, topGap] = elevation >= 0 ? [wide, GAP] : [GAP, wide];
-  const settings = { zScale, zMax, floorGap, topGap };
+  const settings = { zScale, zMax, zRange, floorGap, topGap };
   if (sameZ) {
     const grids = landscapes.map(({ z }) => z);
     const shared = makeVerticalScale(grids, settings, "the panels");

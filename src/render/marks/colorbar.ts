@@ -61,7 +61,9 @@ function colorbarWidth(verticals: readonly VerticalScale[], { em, measure }: Fig
   const widest = Math.max(
     ...verticals.flatMap((vertical) => {
       const set = vertical.ticks(MOST_TICKS);
-      return [...set.major.map(({ label }) => label), set.note, clipNote(vertical)].map((text) =>
+      // With its ends given, the bar takes as much room whether or not this surface is cut.
+      const cutNote = clipNote({ ...vertical, clipped: vertical.clipped || vertical.isFixed });
+      return [...set.major.map(({ label }) => label), set.note, cutNote].map((text) =>
         measure(text, em),
       );
     }),
@@ -172,8 +174,8 @@ function drawColorbar(
   context.stroke();
 }
 
-function clipNote(vertical: VerticalScale): string {
-  return vertical.clipped ? `cut at ${vertical.cutLabel}` : "";
+function clipNote({ clipped, cutLabel }: VerticalScale): string {
+  return clipped ? `cut at ${cutLabel}` : "";
 }
 
 function cssColor(palette: Float32Array, tone: number): string {

@@ -16,6 +16,8 @@ export interface VerticalScale {
   highestLoss: number;
   /** Whether some losses are cut off, and the loss at the cut for a note. */
   clipped: boolean;
+  /** Whether the ends are given, so that other losses have the same scale. */
+  isFixed: boolean;
   cutLabel: string;
   ticks(count: number): TickSet;
 }
@@ -23,6 +25,8 @@ export interface VerticalScale {
 export interface VerticalOptions {
   zScale: "linear" | "log";
   zMax?: number;
+  /** Ends of the scale, whatever the grids hold: losses above are cut off, those below drawn at `min`. */
+  zRange?: { min: number; max: number };
   /** Shares of the axis that stay free below the lowest and above the highest loss. */
   floorGap: number;
   topGap: number;
@@ -36,20 +40,24 @@ export interface VerticalOptions {
  */
 export function makeVerticalScale(
   grids: readonly Float64Array[],
-  { zScale, zMax = Infinity, floorGap, topGap }: VerticalOptions,
+  options: VerticalOptions,
   name: string,
 ): VerticalScale {
-  const [lowest, highest] = finiteExtent(grids);
+  const { zScale, zRange, floorGap, topGap } = options;
+  const [lowestGiven, highest] = finiteExtent(grids);
+  const lowest = zRange?.min ?? lowestGiven;
+  const zMax = zRange?.max ?? options.zMax ?? Infinity;
   if (lowest >= zMax) {
     throw InputError.of`${option("zMax")} ${zMax}: expected more than ${lowest}, the lowest loss of ${name}`;
   }
   if (zScale === "log" && lowest <= 0) {
     throw InputError.of`${option("zScale")} log: ${name} holds the loss ${lowest}; a logarithmic axis needs losses above zero`;
   }
-  const top = Math.min(highest, zMax);
+  const top = zRange?.max ?? Math.min(highest, zMax);
   const measure = zScale === "log" ? logMeasure(lowest, top) : linearMeasure(lowest, top);
   const span = 1 - floorGap - topGap;
-  const position = (loss: number) => floorGap + span * measure.share(loss);
+  const floor = zRange?.min ?? -Infinity;
+  const position = (loss: number) => floorGap + span * measure.share(Math.max(loss, floor));
   const clipped = highest > zMax;
   return {
     position,
@@ -59,6 +67,7 @@ export function makeVerticalScale(
     lowestLoss: lowest,
     highestLoss: top,
     clipped,
+    isFixed: zRange !== undefined,
     cutLabel: formatCompact(top),
     ticks(count) {
       const set = measure.ticks(count, -floorGap / span, 1 + topGap / span);

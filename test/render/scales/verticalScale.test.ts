@@ -147,3 +147,20 @@ test("grids that share an axis share its range", () => {
   );
   expect([scale.lowestLoss, scale.highestLoss]).toEqual([-4, 1]);
 });
+
+describe("a given range", () => {
+  test("is the scale of whatever losses, higher ones cut, lower ones on its floor", () => {
+    const scale = scaleOf([-1, 2, 9], { zRange: { min: 0, max: 4 }, floorGap: 0.25 });
+    expect(scale).toMatchObject({ lowestLoss: 0, highestLoss: 4, lowest: 0.25, highest: 1 });
+    expect(scale).toMatchObject({ clipped: true, ceiling: 1, cutLabel: "4" });
+    expect([-1, 0, 2, 4].map(scale.position)).toEqual([0.25, 0.25, 0.625, 1]);
+    const other = scaleOf([1, 3], { zRange: { min: 0, max: 4 }, floorGap: 0.25 });
+    expect(other).toMatchObject({ clipped: false, ceiling: Infinity });
+    expect(labels(other, 4)).toEqual(labels(scale, 4));
+  });
+
+  test("is logarithmic with losses of zero too", () => {
+    const scale = scaleOf([0, 50, 1e9], { zScale: "log", zRange: { min: 1, max: 100 } });
+    expect([0, 1, 10, 100].map(scale.position)).toEqual([0, 0, 0.5, 1]);
+  });
+});
