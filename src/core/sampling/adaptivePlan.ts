@@ -2,6 +2,7 @@ import { coarseToFine, halvings } from "./coarseToFine.ts";
 import { estimateErrors } from "./estimateErrors.ts";
 import { interpolateSamples } from "./interpolateSamples.ts";
 import { rangeOf, toScale, type SamplingScale } from "./samplingScale.ts";
+import { expectedSurprise, type Surprise } from "./surprises.ts";
 import { triangulate } from "./triangulation.ts";
 
 export interface SamplingOptions {
@@ -19,20 +20,24 @@ export type Answer = readonly number[];
 
 const FIRST_HALVINGS = 3;
 const SMALLEST_BATCH = 12;
-const BATCH_SHARE = 0.06;
-const PROBE_SHARE = 0.3;
+const BATCH_SHARE = 0.03;
+const PROBE_SHARE = 0.15;
+/** While the estimate is below the accuracy. */
+const QUIET_PROBE_SHARE = 0.5;
 /** Predictions that the error estimate is held against. */
-const MEMORY = 96;
-const COVERAGE = 0.95;
+const MEMORY = 48;
+/** A doubt below this part of the accuracy is as good as none. */
+const LEAST_DOUBT = 0.2;
+const COVERAGE = 0.87;
 /** Probes in a row that must come out as predicted before the estimate is believed. */
-const QUIET_PROBES = 24;
+const QUIET_PROBES = 12;
 /** Interpolation itself rounds. */
 const ROUNDING = 1e-12;
 
 /**
  * Chooses the points of a grid to evaluate, in rounds that depend on the answers alone: not on time,
  * nor on who answered. A first coarse lattice; then where the cubic and the linear interpolant
- * disagree most, and, for a third of each round, in the widest gaps. Each answer is held against what
+ * disagree most, and, for a part of each round, in the widest gaps. Each answer is held against what
  * was predicted for it: the ratios of true error to disagreement calibrate the estimate, and the
  * sampling ends when that is below the accuracy everywhere and the probes of the gaps agree.
  */
@@ -40,6 +45,8 @@ export class AdaptivePlan {
   readonly #options: SamplingOptions;
   readonly #answers = new Map<number, Answer>();
   readonly #ratios: number[] = [];
+  readonly #surprises = new Map<number, Surprise>();
+  #askedAt = new Map<number, number>();
   #quietProbes = 0;
   #pending: number[] = [];
   #probes = new Set<number>();
@@ -54,9 +61,12 @@ export class AdaptivePlan {
     this.#gaps = new Float64Array(this.#pointCount()).fill(Infinity);
   }
 
-  /** The estimated error as a fraction of the losses' range; 0 where everything is evaluated. */
+  /**
+   * The estimated error as a fraction of the losses' range; 0 where everything is evaluated. Never
+   * below the accuracy, since that is all that the probes are held to.
+   */
   get estimate(): number {
-    return this.#isEverything() ? 0 : this.#estimate;
+    return this.#isEverything() ? 0 : Math.max(this.#estimate, this.#options.accuracy);
   }
 
   get answers(): ReadonlyMap<number, Answer> {
@@ -75,6 +85,7 @@ export class AdaptivePlan {
 
   /** @param answers of the points of the round, in its order */
   answer(answers: Answer[]): void {
+    this.#askedAt = new Map(this.#pending.map((index) => [index, this.#gaps[index]]));
     this.#pending.forEach((index, k) => {
       this.#answers.set(index, answers[k]);
       this.#narrow(this.#gaps, index);
@@ -136,9 +147,10 @@ export class AdaptivePlan {
           Number.isNaN(truth - predicted) ? Infinity : Math.abs(truth - predicted),
         );
       });
+      this.#surprises.set(index, { error: Math.min(error, 1), gap: this.#askedAt.get(index) ?? 1 });
       const doubt = this.#doubt[index];
       if (Number.isFinite(error) && Number.isFinite(doubt)) {
-        this.#ratios.push(error / Math.max(doubt, accuracy / 50, 1e-12));
+        this.#ratios.push(error / Math.max(doubt, LEAST_DOUBT * accuracy, 1e-12));
       }
       if (!this.#probes.has(index)) continue;
       this.#quietProbes = error <= accuracy ? this.#quietProbes + 1 : 0;
@@ -159,6 +171,8 @@ export class AdaptivePlan {
       return interpolation.values;
     });
     this.#doubt = estimateErrors(triangulation, disagreement);
+    const surprise = expectedSurprise(triangulation, this.#surprises, this.#gaps);
+    this.#doubt = this.#doubt.map((doubt, k) => Math.max(doubt, surprise[k]));
     let largest = 0;
     for (let k = 0; k < count; k++) largest = Math.max(largest, this.#doubt[k]);
     this.#estimate = Math.max(largest * this.#calibration(), ROUNDING);
@@ -178,10 +192,10 @@ export class AdaptivePlan {
       left,
       Math.max(SMALLEST_BATCH, Math.ceil(BATCH_SHARE * this.#answers.size)),
     );
-    const probeCount = isQuiet ? size : Math.ceil(PROBE_SHARE * size);
+    const probeCount = Math.ceil((isQuiet ? QUIET_PROBE_SHARE : PROBE_SHARE) * size);
     const chosen = this.#mostDoubtful(size - probeCount);
     const probes = this.#widestGaps(size - chosen.length, chosen);
-    this.#probes = new Set(probes);
+    this.#probes = new Set(isQuiet ? [...chosen, ...probes] : probes);
     return [...chosen, ...probes];
   }
 

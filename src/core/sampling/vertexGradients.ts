@@ -1,12 +1,14 @@
 import type { Triangulation } from "./triangulation.ts";
 
-const UNKNOWNS = 5;
+const UNKNOWNS = 9;
 const terms = new Float64Array(UNKNOWNS + 1);
-const RIDGE = 1e-9;
+/** Shares of the trace that keep slope, curvature and third derivatives solvable; a cubic is bent only where the samples insist. */
+const RIDGES = [1e-9, 1e-9, 1e-8, 1e-8, 1e-8, 8e-4, 8e-4, 8e-4, 8e-4];
 
 /**
- * The slope of a surface at each vertex: that of the quadratic through the vertex which fits the
- * vertices one and two edges away best, nearer ones weighing more (1 / distance²).
+ * The slope of a surface at each vertex: that of the cubic through the vertex which fits the
+ * vertices one and two edges away best, nearer ones weighing more (1 / distance⁴) and its third
+ * derivatives damped, so that few samples give a quadratic.
  *
  * @param values one a vertex; those that are not finite are left out of the fits
  * @returns slopes along columns and rows, in values per grid step; zero where nothing is known
@@ -71,20 +73,24 @@ function fitSlope(
     const x = (columns[w] - columns[v]) / unit;
     const y = (rows[w] - rows[v]) / unit;
     const square = x * x + y * y;
-    const weight = 1 / (square * Math.sqrt(square));
+    const weight = 1 / (square * square);
     terms[0] = x;
     terms[1] = y;
     terms[2] = x * x;
     terms[3] = x * y;
     terms[4] = y * y;
-    terms[5] = values[w] - values[v];
+    terms[5] = x * x * x;
+    terms[6] = x * x * y;
+    terms[7] = x * y * y;
+    terms[8] = y * y * y;
+    terms[9] = values[w] - values[v];
     for (let i = 0; i < UNKNOWNS; i++) {
       for (let j = 0; j < width; j++) normal[i * width + j] += weight * terms[i] * terms[j];
     }
   }
   let trace = 0;
   for (let i = 0; i < UNKNOWNS; i++) trace += normal[i * width + i];
-  for (let i = 0; i < UNKNOWNS; i++) normal[i * width + i] += RIDGE * trace * (i < 2 ? 1 : 10);
+  for (let i = 0; i < UNKNOWNS; i++) normal[i * width + i] += RIDGES[i] * trace;
   eliminate(normal, UNKNOWNS);
   const slopeX = normal[UNKNOWNS] / unit;
   const slopeY = normal[width + UNKNOWNS] / unit;

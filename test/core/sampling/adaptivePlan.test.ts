@@ -37,9 +37,10 @@ test.each(["deep", "shallow"])("so does that for the %s network", async (name) =
     maxPoints: 1e6,
     generator: "",
   });
-  const { covered, evaluated } = sample(document.panels[0].z, 0.01, "log");
+  const { covered, evaluated, largest } = sample(document.panels[0].z, 0.01, "log");
   expect(covered).toBeGreaterThanOrEqual(0.95);
-  expect(evaluated).toBeLessThan(2601 / 2);
+  expect(evaluated).toBeLessThanOrEqual(400);
+  expect(largest).toBeLessThanOrEqual(0.012);
 });
 
 test("noise does not converge: everything is evaluated", async () => {
