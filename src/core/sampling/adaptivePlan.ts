@@ -29,8 +29,9 @@ const MEMORY = 48;
 /** A doubt below this part of the accuracy is as good as none. */
 const LEAST_DOUBT = 0.2;
 const COVERAGE = 0.87;
-/** Probes in a row that must come out as predicted before the estimate is believed. */
+/** Probes in a row, and part of the evaluated points, that must come out as predicted at the end. */
 const QUIET_PROBES = 12;
+const QUIET_SHARE = 0.03;
 /** Interpolation itself rounds. */
 const ROUNDING = 1e-12;
 
@@ -187,7 +188,8 @@ export class AdaptivePlan {
   #refinement(left: number): number[] {
     const { accuracy } = this.#options;
     const isQuiet = this.#estimate <= accuracy;
-    if (isQuiet && this.#quietProbes >= QUIET_PROBES && accuracy > 0) return [];
+    const enough = Math.max(QUIET_PROBES, QUIET_SHARE * this.#answers.size);
+    if (isQuiet && this.#quietProbes >= enough && accuracy > 0) return [];
     const size = Math.min(
       left,
       Math.max(SMALLEST_BATCH, Math.ceil(BATCH_SHARE * this.#answers.size)),
