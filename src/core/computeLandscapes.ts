@@ -133,6 +133,7 @@ async function computePanel(
       unique: fitted.unique,
       weights: Object.fromEntries(weightNames.map((name, k) => [name, fitted.weights[k]])),
       ...(fitted.exists && fitted.gap !== undefined && { gap: fitted.gap }),
+      ...fitted.separation,
       ...(uncentered !== undefined && uncentered < lowest && { uncenteredLoss: uncentered }),
     },
     ...describeDescent(plane, columnFactor, curvature, window, fitted.exists, descent),

@@ -57,6 +57,10 @@ export interface Optimum {
   weights: Record<string, number>;
   /** At most how far the loss here lies above its minimum, as a share of it; absent where it is not known. */
   gap?: number;
+  /** Where it does not exist: rows that weights can put on the right side with none on the wrong one. */
+  separated?: number;
+  /** The other rows: each such direction of the weights has them on its edge. */
+  edge?: number;
   /** The best loss without centring, where centring the features of a model without a constant made it worse. */
   uncenteredLoss?: number;
   /** It is the lowest of the points that were evaluated, not the minimum of a formula. */

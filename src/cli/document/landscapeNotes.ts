@@ -1,4 +1,4 @@
-import type { Landscape } from "../../core/landscape.ts";
+import type { Landscape, Optimum } from "../../core/landscape.ts";
 import { shown } from "../options/shown.ts";
 import { shortNumber } from "../shortNumber.ts";
 
@@ -13,10 +13,17 @@ export function landscapeNotes(panels: Landscape[]): string[] {
   });
 }
 
+function separationText({ separated, edge = 0 }: Optimum): string {
+  const end = "so the loss has no minimum; it falls on without end";
+  if (separated === undefined || edge === 0) return `the data are separable, ${end}`;
+  const rows = separated === 1 ? "1 row is" : `${separated} rows are`;
+  return `the data are separable but for the edge (${rows} separated, ${edge} on the edge between the classes), ${end}`;
+}
+
 function findings({ optimum, model, curvature, paths = [], loss }: Landscape): string[] {
   const found: string[] = [];
   if (optimum && !optimum.exists) {
-    found.push("the data are separable, so the loss has no minimum; it falls on without end");
+    found.push(separationText(optimum));
   } else if (optimum && !optimum.inside) {
     const place = `(${shortNumber(optimum.x)}, ${shortNumber(optimum.y)})`;
     found.push(`the optimum ${place} lies outside the window (--window auto frames it)`);

@@ -2,7 +2,9 @@ import type { LinearProblem } from "../linearProblem.ts";
 import { leastMeanSquare, type DesignFactor } from "./designFactor.ts";
 import { kinkedFit } from "./kinkedFit.ts";
 import { leastSquares, withoutDirections } from "./leastSquares.ts";
+import { logisticFit } from "./logisticFit.ts";
 import { newtonFit } from "./newtonFit.ts";
+import type { Separation } from "./separation.ts";
 import { standardCoordinates } from "./standardCoordinates.ts";
 
 export interface FittedOptimum {
@@ -13,6 +15,8 @@ export interface FittedOptimum {
   unique: boolean;
   /** At most how far the loss there lies above its minimum, as a share of the loss; where known. */
   gap?: number;
+  /** Where it does not exist: how many rows are separated, how many on the edge. */
+  separation?: Separation;
   /** The mean over rows there, without penalties, where the fit knows it. */
   mean?: number;
 }
@@ -38,30 +42,35 @@ export function fitOptimum(problem: LinearProblem, factors: DesignFactor): Fitte
     };
   }
 
+  if (lossName === "logistic") {
+    const { weights, separation, isUnique, gap } = logisticFit(problem);
+    return {
+      weights: l1 === 0 ? ofLeastNorm(weights) : weights,
+      exists: separation === undefined,
+      unique: separation === undefined && isUnique && (isIndependent || l1 > 0),
+      gap,
+      separation,
+    };
+  }
+
   const coordinates = standardCoordinates(problem, factors);
-  const classifies = lossName === "logistic" || lossName === "hinge";
-  const start = classifies
-    ? new Float64Array(coordinates.columns.length)
-    : coordinates.toCoordinates(squares.weights);
+  const start =
+    lossName === "hinge"
+      ? new Float64Array(coordinates.columns.length)
+      : coordinates.toCoordinates(squares.weights);
 
   if (lossName === "mae" || lossName === "hinge") {
     const fit = kinkedFit(coordinates, lossName === "mae", start);
-    return finished(fit.coordinates, true, fit.unique);
+    return finished(fit.coordinates, fit.unique);
   }
-  const canSeparate = lossName === "logistic" && l1 === 0 && l2 === 0;
-  const fit = newtonFit(coordinates, point, start, canSeparate);
-  return finished(fit.coordinates, fit.exists, fit.exists && fit.definite, fit.gap);
+  const fit = newtonFit(coordinates, point, start);
+  return finished(fit.coordinates, fit.definite, fit.gap);
 
-  function finished(
-    at: Float64Array,
-    exists: boolean,
-    unique: boolean,
-    gap?: number,
-  ): FittedOptimum {
+  function finished(at: Float64Array, unique: boolean, gap?: number): FittedOptimum {
     const weights = coordinates.toWeights(at);
     return {
       weights: l1 === 0 ? ofLeastNorm(weights) : weights,
-      exists,
+      exists: true,
       unique: unique && isIndependent,
       gap,
     };

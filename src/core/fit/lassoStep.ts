@@ -1,12 +1,21 @@
-import { solveInPlace } from "../linalg/solve.ts";
-import { signSearch } from "./signSearch.ts";
+import { choleskyFactor, solveLower, solveUpper } from "../linalg/cholesky.ts";
 
-const MAX_SWEEPS = 10000;
+/** Slopes of coordinates that rest at zero may exceed their penalty by this share of it. */
+const TOLERANCE = 1e-12;
 
 /**
- * The `move` of least `gradient·move + move'H move / 2 + sum(l1 |at + move|)`, exact up to rounding.
+ * The `move` of least `gradient·move + move'H move / 2 + sum(l1 |at + move|)`, exact up to rounding,
+ * also where columns behind H depend on each other.
  *
- * @param hessian symmetric, `size * size`
+ * An active set method: it goes down to the minimum for the present signs, stops where a coordinate
+ * passes zero and lets go of it there, and takes up the zero coordinate with the steepest slope.
+ * Where one that it takes up depends on the others, it follows the line on which nothing bends to
+ * the first zero, so that the active columns are always independent.
+ *
+ * Source: the primal active set method, Nocedal and Wright, Numerical Optimization, 16.5, with the
+ * signs of feature-sign search (Lee, Battle, Raina and Ng, NIPS 2006).
+ *
+ * @param hessian symmetric, positive semidefinite, `size * size`
  */
 export function lassoStep(
   hessian: Float64Array,
@@ -14,83 +23,67 @@ export function lassoStep(
   at: Float64Array,
   l1: Float64Array,
 ): Float64Array {
-  const linear = gradient.map((value, j) =>
-    at.reduce((total, other, k) => total - hessian[j * at.length + k] * other, value),
+  const size = at.length;
+  const x = at.slice();
+  const slopes = gradient.slice();
+  const signs = x.map((value, k) => (l1[k] > 0 ? Math.sign(value) : 0));
+  const active = Array.from(x.keys()).filter(
+    (k) => hessian[k * size + k] > 0 && (l1[k] === 0 || x[k] !== 0),
   );
-  const best = signSearch(hessian, linear, l1);
-  if (best) return best.map((value, k) => value - at[k]);
-  return coordinateDescent(hessian, gradient, at, l1);
-}
 
-/**
- * The same where columns depend on each other: coordinate descent finds which coordinates are zero
- * and the signs of the others, and a linear system on those gives the last digits.
- *
- * Source: Friedman, Hastie and Tibshirani, J. Stat. Softw. 33 (2010).
- */
-function coordinateDescent(
-  hessian: Float64Array,
-  gradient: Float64Array,
-  at: Float64Array,
-  l1: Float64Array,
-): Float64Array {
-  const size = at.length;
-  const move = new Float64Array(size);
-  const slope = gradient.slice();
-
-  for (let sweep = 0; sweep < MAX_SWEEPS; sweep++) {
-    let largest = 0;
-    for (let j = 0; j < size; j++) {
-      const bend = hessian[j * size + j];
-      if (!(bend > 0)) continue;
-      const target = softThreshold(bend * (at[j] + move[j]) - slope[j], l1[j]) / bend;
-      const change = target - (at[j] + move[j]);
-      if (change === 0) continue;
-      move[j] = target - at[j];
-      for (let k = 0; k < size; k++) slope[k] += hessian[j * size + k] * change;
-      largest = Math.max(largest, Math.abs(change) / (Math.abs(target) + Math.abs(at[j])));
+  for (let round = 0; round < 100 + 20 * size; round++) {
+    const { lower, dependent } = choleskyFactor(hessian, size, active);
+    const direction = new Float64Array(size);
+    const forces = Float64Array.from(active, (k) => -slopes[k] - l1[k] * signs[k]);
+    if (dependent >= 0) {
+      const before = active.slice(0, dependent);
+      const j = active[dependent];
+      const shares = Float64Array.from(before, (k) => -hessian[k * size + j]);
+      solveUpper(lower, active.length, solveLower(lower, active.length, shares));
+      before.forEach((k, position) => (direction[k] = shares[position]));
+      direction[j] = 1;
+      const force = active.reduce((total, k, i) => total + forces[i] * direction[k], 0);
+      if (force < 0) for (const k of active) direction[k] = -direction[k];
+    } else {
+      solveUpper(lower, active.length, solveLower(lower, active.length, forces));
+      active.forEach((k, position) => (direction[k] = forces[position]));
     }
-    if (largest <= 1e-13) break;
-  }
-  return polished(hessian, gradient, at, l1, move) ?? move;
-}
 
-function softThreshold(value: number, threshold: number): number {
-  if (value > threshold) return value - threshold;
-  if (value < -threshold) return value + threshold;
-  return 0;
-}
+    let reach = dependent >= 0 ? Infinity : 1;
+    let blocking = -1;
+    for (const k of active) {
+      if (signs[k] * direction[k] >= 0) continue;
+      const distance = Math.max(0, -x[k] / direction[k]);
+      if (distance >= reach) continue;
+      reach = distance;
+      blocking = k;
+    }
+    if (Number.isFinite(reach)) {
+      for (const k of active) {
+        const change = reach * direction[k];
+        x[k] += change;
+        for (let i = 0; i < size; i++) slopes[i] += hessian[k * size + i] * change;
+      }
+    } else blocking = active[dependent];
+    if (blocking >= 0) {
+      if (Number.isFinite(reach) && l1[blocking] > 0) x[blocking] = 0;
+      active.splice(active.indexOf(blocking), 1);
+      continue;
+    }
 
-/** The exact minimum with the zeros and signs of `at + move`, if it keeps them. */
-function polished(
-  hessian: Float64Array,
-  gradient: Float64Array,
-  at: Float64Array,
-  l1: Float64Array,
-  move: Float64Array,
-): Float64Array | undefined {
-  const size = at.length;
-  const free = Array.from(at.keys()).filter((k) => l1[k] === 0 || at[k] + move[k] !== 0);
-  const signs = free.map((k) => Math.sign(at[k] + move[k]));
-  const result = at.map((value) => -value);
-  const matrix = new Float64Array(free.length * free.length);
-  const vector = new Float64Array(free.length);
-  free.forEach((j, row) => {
-    let side = -gradient[j] - l1[j] * signs[row];
+    let steepest = -1;
+    let excess = 0;
     for (let k = 0; k < size; k++) {
-      if (!free.includes(k)) side += hessian[j * size + k] * at[k];
+      const room = l1[k] * (1 + TOLERANCE);
+      if (l1[k] === 0 || active.includes(k) || !(hessian[k * size + k] > 0)) continue;
+      const over = (Math.abs(slopes[k]) - room) / Math.sqrt(hessian[k * size + k]);
+      if (over <= excess) continue;
+      steepest = k;
+      excess = over;
     }
-    vector[row] = side;
-    free.forEach((k, column) => {
-      matrix[row * free.length + column] = hessian[j * size + k];
-    });
-  });
-  if (!solveInPlace(matrix, vector)) return undefined;
-  free.forEach((k, row) => {
-    result[k] = vector[row];
-  });
-  const keepsSigns = free.every(
-    (k, row) => l1[k] === 0 || Math.sign(at[k] + result[k]) === signs[row],
-  );
-  return keepsSigns ? result : undefined;
+    if (steepest < 0) break;
+    active.push(steepest);
+    signs[steepest] = -Math.sign(slopes[steepest]);
+  }
+  return x.map((value, k) => value - at[k]);
 }

@@ -6,8 +6,6 @@ import type { StandardCoordinates } from "./standardCoordinates.ts";
 
 export interface NewtonFit {
   coordinates: Float64Array;
-  /** False where the loss falls for ever: the labels can be separated. */
-  exists: boolean;
   /** Whether the Hessian there is positive definite. */
   definite: boolean;
   /** What one more step would gain by the quadratic model, as a share of the loss; where it bends. */
@@ -30,9 +28,8 @@ export function newtonFit(
   coordinates: StandardCoordinates,
   point: PointLoss,
   start: Float64Array,
-  canSeparate: boolean,
 ): NewtonFit {
-  const { rowCount, offset } = coordinates;
+  const { offset } = coordinates;
   const hasLasso = coordinates.l1.some((value) => value > 0);
   const negligible = 1e-30 * meanValue(offset, point);
   let at: Float64Array = start.slice();
@@ -42,9 +39,6 @@ export function newtonFit(
   let damping = 1;
 
   for (let step = 0, polished = 0; step < MAX_STEPS; step++) {
-    if (canSeparate && rest.every((residual) => residual < 0)) {
-      return { coordinates: at, exists: false, definite: false };
-    }
     const gradient = gradientAt(coordinates, point, at, rest);
     let hessian = hessianAt(coordinates, rest, point.curvature);
     const isDamped = cautious || !newtonStep(hessian, gradient);
@@ -56,10 +50,6 @@ export function newtonFit(
     const descent = dotSmall(gradient, move) + lassoChange(coordinates.l1, at, move);
 
     if (-descent <= 1e-13 * loss + negligible) {
-      const shift = restAt({ ...coordinates, offset: new Float64Array(rowCount) }, move);
-      if (canSeparate && shift.some((change) => Math.abs(change) > 0.1)) {
-        return { coordinates: at, exists: false, definite: false };
-      }
       at = plus(at, move, 1);
       rest = restAt(coordinates, at);
       loss = lossOf(coordinates, point, at, rest);
@@ -96,10 +86,10 @@ export function newtonFit(
   const newton = newtonStep(final, gradient);
   const definite = newton !== undefined;
   const move = hasLasso && definite ? lassoStep(final, gradient, at, coordinates.l1) : newton;
-  if (!move) return { coordinates: at, exists: true, definite };
+  if (!move) return { coordinates: at, definite };
   const slope = dotSmall(gradient, move) + lassoChange(coordinates.l1, at, move);
   const gap = Math.max(0, -slope) / (loss || 1);
-  return { coordinates: at, exists: true, definite, gap };
+  return { coordinates: at, definite, gap };
 }
 
 /**

@@ -78,6 +78,8 @@ function optimumFrom(fields: Fields, window: Pick<Landscape, "x" | "y">): Optimu
     unique: fields.boolean("unique", true),
     weights: fields.numbersByName("weights"),
     ...fields.numberIfGiven("gap", Infinity),
+    ...fields.numberIfGiven("separated", NaN),
+    ...fields.numberIfGiven("edge", NaN),
     ...fields.numberIfGiven("uncenteredLoss", NaN),
   };
 }

@@ -77,7 +77,9 @@ test.each(CASES)("landscapes from moments equal those of rows: %o", async (given
     });
     fromRows.forEach((expected, panel) => {
       const actual = fromMoments[panel];
-      expect(worstError(actual.z, expected.z)).toBeLessThan(1e-10);
+      // Features around 1e9: the last bit of an intercept moves every prediction by 1e-10.
+      const isCentred = expected.scaler!.center[0] !== 0;
+      expect(worstError(actual.z, expected.z)).toBeLessThan(isCentred ? 1e-10 : 2e-9);
       expect(worstError(actual.x, expected.x)).toBeLessThan(1e-10);
       expect(actual.curvature?.conditionNumber).toBeCloseTo(
         expected.curvature?.conditionNumber ?? NaN,

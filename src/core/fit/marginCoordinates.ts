@@ -1,0 +1,92 @@
+import type { LinearProblem } from "../linearProblem.ts";
+import { powerOfTwoNear } from "./designFactor.ts";
+import { dot, sum } from "../sums.ts";
+
+/**
+ * The columns of a classification, each less its centre and over its scale. Scales are powers of two
+ * and columns near zero stay where they are, so that a column keeps its digits: of columns that are
+ * almost alike only the last ones count.
+ */
+export interface MarginCoordinates {
+  columns: Float64Array[];
+  centers: Float64Array;
+  scales: Float64Array;
+  /** Penalties of each coordinate: `l1[k] |v[k]| + l2[k] v[k]²`. */
+  l1: Float64Array;
+  l2: Float64Array;
+  toWeights(coordinates: Float64Array): Float64Array;
+  toCoordinates(weights: Float64Array): Float64Array;
+}
+
+/** One cell with this share of a column's square sum is wild: it hides the others from the mean. */
+const WILD = 0.9;
+
+export function marginCoordinates(problem: LinearProblem): MarginCoordinates {
+  const { rowCount, columns, interceptIndex } = problem;
+  const constant = columns[interceptIndex];
+  const size = columns.length;
+  const centers = new Float64Array(size);
+  const scales = new Float64Array(size).fill(1);
+  const standard = columns.map((column, k) => {
+    if (k === interceptIndex) return column;
+    const values = constant ? column.map((value, row) => value * constant[row]) : column;
+    const { center, scale } = spreadOf(values);
+    centers[k] = constant ? center : 0;
+    scales[k] = powerOfTwoNear(constant ? scale : Math.hypot(center, scale));
+    const result = new Float64Array(rowCount);
+    for (let row = 0; row < rowCount; row++) {
+      const shift = constant ? centers[k] * constant[row] : 0;
+      result[row] = (column[row] - shift) / scales[k];
+    }
+    return result;
+  });
+  const penalties = (strength: number, power: number) =>
+    scales.map((scale, k) => (k === interceptIndex ? 0 : strength / scale ** power));
+
+  return {
+    columns: standard,
+    centers,
+    scales,
+    l1: penalties(problem.l1, 1),
+    l2: penalties(problem.l2, 2),
+    toWeights(coordinates) {
+      const weights = coordinates.map((value, k) => value / scales[k]);
+      if (constant) weights[interceptIndex] -= shiftOf(weights);
+      return weights;
+    },
+    toCoordinates(weights) {
+      const coordinates = weights.map((value, k) => value * scales[k]);
+      if (constant) coordinates[interceptIndex] += shiftOf(weights);
+      return coordinates;
+    },
+  };
+
+  function shiftOf(weights: Float64Array): number {
+    return weights.reduce((total, value, k) => total + value * centers[k], 0);
+  }
+}
+
+/** The mean and the deviation; of a column with a wild cell the medians. No centre near zero. */
+function spreadOf(values: Float64Array): { center: number; scale: number } {
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+  const unit = powerOfTwoNear(largest);
+  const parts = values.map((value) => value / unit);
+  const count = parts.length;
+  const mean = sum(parts) / count;
+  let deviations = parts.map((value) => value - mean);
+  const squares = dot(deviations, deviations);
+  const wildest = deviations.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  let center = mean;
+  let scale = Math.sqrt(squares / count);
+  if (count >= 8 && wildest * wildest > WILD * squares) {
+    center = medianOf(parts);
+    deviations = parts.map((value) => Math.abs(value - center));
+    scale = medianOf(deviations) || scale;
+  }
+  if (Math.abs(center) < 2 * scale) center = 0;
+  return { center: center * unit, scale: scale * unit };
+}
+
+function medianOf(values: Float64Array): number {
+  return values.slice().sort()[values.length >> 1];
+}
