@@ -48,7 +48,9 @@ export function separation(columns: Float64Array[], rowCount: number): Separatio
 
 /** The chosen rows in orthonormal columns, each of length one: twice, for each undoes the other. */
 function unitRows(columns: Float64Array[], rows: number[]): Float64Array[] {
-  let basis: Float64Array[] = columns.map((column) => Float64Array.from(rows, (row) => column[row]));
+  let basis: Float64Array[] = columns.map((column) =>
+    Float64Array.from(rows, (row) => column[row]),
+  );
   for (let round = 0; round < 2; round++) {
     basis = orthonormalColumns(basis);
     for (let i = 0; i < rows.length; i++) {
