@@ -63,7 +63,7 @@ const script = {
 
 const results = [
   await build({ ...program, ...script, entryPoints: { cli: "src/cli/runCommandLine.ts" } }),
-  await build({ ...program, ...esm, entryPoints: { batchWorker: "src/cli/batch/batchWorker.ts" } }),
+  await build({ ...program, ...esm, entryPoints: { batchWorker: "src/cli/batch/worker.ts" } }),
   await build({
     ...program,
     ...esm,

@@ -3,9 +3,8 @@
  * written as a grid document, drawn as a picture.
  *
  * ```ts
- * const stream = await createRandomStream("numpy", "0");
- * const data = makeSyntheticData(DEFAULT_DATA, stream);
- * const panels = await computeLandscapes(data, { ...DEFAULT_LANDSCAPES, window: "auto" });
+ * const data = await makeSyntheticData({ scales: [1, 10] });
+ * const panels = await computeLandscapes(data, { loss: "huber", window: "auto" });
  * const png = await renderFigure(panels, { width: 900 });
  * await writeOutput("fig.png", [png]);
  * ```
@@ -13,7 +12,6 @@
  * @packageDocumentation
  */
 
-export { DEFAULT_DATA, DEFAULT_LANDSCAPES } from "./defaults.ts";
 export { InputError } from "./core/errors.ts";
 export type { Dataset } from "./core/dataset.ts";
 export {
@@ -34,29 +32,35 @@ export {
 } from "./core/landscape.ts";
 export {
   createRandomStream,
-  RANDOM_STREAM_NAMES,
-  type RandomStream,
+  RANDOM_STREAMS,
   type RandomStreamName,
-} from "./core/random/randomStream.ts";
-export { makeSyntheticData, type SyntheticOptions } from "./core/syntheticData.ts";
+} from "./core/random/randomStreams.ts";
+export type { RandomStream } from "./core/random/randomStream.ts";
+export {
+  makeSyntheticData,
+  SYNTHETIC_OPTIONS,
+  type SyntheticGiven,
+  type SyntheticOptions,
+} from "./core/syntheticData.ts";
 export { linspace } from "./core/linspace.ts";
 export type { FittedScaler } from "./core/scalers/columnScaler.ts";
 export { fitScaler } from "./core/scalers/fitScaler.ts";
+export { computeLandscapes } from "./core/computeLandscapes.ts";
 export {
-  computeLandscapes,
-  type DescentOptions,
+  LANDSCAPE_OPTIONS,
+  type LandscapeGiven,
   type LandscapeOptions,
-} from "./core/computeLandscapes.ts";
+} from "./core/landscapeOptions.ts";
 export type { DescentRate } from "./core/descent/descentRate.ts";
 export type { AxisRange } from "./core/window.ts";
 
 export type { InputSource } from "./io/input.ts";
-export { readTable, type ReadTableOptions, type TableRead } from "./io/readTable.ts";
+export { readTable, TABLE_OPTIONS, type TableGiven, type TableRead } from "./io/readTable.ts";
 export { TABLE_FORMATS, type TableFormatName } from "./io/tableFormats/tableFormats.ts";
 export {
   readLandscapeDocument,
   type LandscapesRead,
-  type ReadLandscapesOptions,
+  type ReadingGiven,
 } from "./io/readLandscapes.ts";
 export { documentChunks, GRID_WRITERS, type GridWriterName } from "./io/gridWriters/gridWriters.ts";
 export type { GridWriter } from "./io/gridWriters/gridWriter.ts";

@@ -1,5 +1,5 @@
-import { InputError, type OptionName } from "../core/errors.ts";
-import { flagOf } from "./options/definition.ts";
+import { InputError } from "../core/errors.ts";
+import { typed } from "./flags.ts";
 import { oneLine } from "../core/wording.ts";
 
 const MOST_CHARACTERS = 2000;
@@ -17,12 +17,8 @@ export function failureMessage(error: unknown): string {
 }
 
 function textOf(error: unknown): string {
-  if (error instanceof InputError) return error.worded(asFlag);
+  if (error instanceof InputError) return error.worded(typed);
   return error instanceof Error ? error.message : String(error);
-}
-
-function asFlag({ key, value }: OptionName): string {
-  return value === undefined ? flagOf(key) : `${flagOf(key)} ${value}`;
 }
 
 /** 2: the input is wrong, 1: it failed while running. */

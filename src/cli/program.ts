@@ -1,111 +1,71 @@
-import { addOptions } from "./addOptions.ts";
-import { LandscapeCommand } from "./command.ts";
-import { describe } from "./commands/describe.ts";
-import { grid } from "./commands/grid.ts";
-import { render } from "./commands/render.ts";
-import { EXAMPLES } from "./examples.ts";
+import { Command } from "commander";
+import { COMMANDS } from "./commands/commands.ts";
+import type { CommandSpec } from "./commands/command.ts";
+import { complaint, refuseExcess } from "./complaints.ts";
+import { addOptions } from "./flags.ts";
 import { VERSION } from "./generator.ts";
-import {
-  BATCH_OPTIONS,
-  DESCRIBE_OPTIONS,
-  GRID_OPTIONS,
-  MOMENTS_OPTIONS,
-  RENDER_OPTIONS,
-  SQL_OPTIONS,
-  type BatchGiven,
-  type MomentsGiven,
-  type SqlGiven,
-} from "./options/commandOptions.ts";
-import { DIRECTIONS_OPTIONS, type DirectionsGiven } from "./options/directionsOptions.ts";
-import { EVALUATE_OPTIONS, type EvaluateGiven } from "./options/evaluateOptions.ts";
-import type { Session } from "./session.ts";
+
+/** What one run of the command line hands back. */
+export interface Session {
+  /** The text of `--help` or `--version`. */
+  printed: string;
+  /** The exit status. */
+  status: number;
+}
+
+const EXAMPLES = `  loss-landscape render --out fig.png
+  loss-landscape render --explain --out fig.svg
+  loss-landscape render --data houses.csv --features rooms,area --target price --out fig.png
+  loss-landscape describe --scales 1,1000
+  loss-landscape grid | jq '.panels[].curvature'
+
+loss-landscape COMMAND --help shows the options of a command.`;
 
 /**
  * The command line as a tree of commands and options; parsing runs the command that is named.
  *
  * @param session takes what is printed and the exit status
  */
-export function createProgram(session: Session): LandscapeCommand {
+export function createProgram(session: Session): Command {
   const print = (text: string) => {
     session.printed += text;
   };
-  const program = new LandscapeCommand("loss-landscape");
+  const program = new Command("loss-landscape");
   program
-    .exitOverride()
     .configureHelp({ optionDescription: ({ description }) => description })
-    .configureOutput({ writeOut: print, writeErr: print })
+    .configureOutput({ writeOut: print, writeErr: print, outputError: () => {} })
+    .showSuggestionAfterError(false)
     .description("Computes the loss landscape of a model over two of its weights and draws it.")
     .version(VERSION, "--version", "print the version")
     .helpOption("--help", "print this help")
     .helpCommand(false)
-    .addHelpText("after", EXAMPLES.program);
-
-  addOptions(program.command("render"), RENDER_OPTIONS)
-    .description("draw the landscapes as a picture")
-    .addHelpText("after", EXAMPLES.render)
-    .action(render);
-
-  addOptions(program.command("grid"), GRID_OPTIONS)
-    .description("write the landscapes as numbers: JSON, CSV or NPZ")
-    .addHelpText("after", EXAMPLES.grid)
-    .action(grid);
-
-  addOptions(program.command("describe"), DESCRIBE_OPTIONS)
-    .description("say what the landscapes mean: optimum, curvature, steps needed")
-    .addHelpText("after", EXAMPLES.describe)
-    .action(describe);
-
-  addOptions(program.command("moments"), MOMENTS_OPTIONS)
-    .description("write a table's moments, enough for its mse landscapes; several are merged")
-    .addHelpText("after", EXAMPLES.moments)
-    .action(async (given: MomentsGiven) => {
-      const { moments } = await import("./commands/moments.ts");
-      await moments(given);
-    });
-
-  addOptions(program.command("sql"), SQL_OPTIONS)
-    .description("print the queries that compute the moments, to paste elsewhere")
-    .addHelpText("after", EXAMPLES.sql)
-    .action(async (given: SqlGiven) => {
-      const { sql } = await import("./commands/sql.ts");
-      await sql(given);
-    });
-
-  addOptions(program.command("batch"), BATCH_OPTIONS)
-    .description("draw many figures")
-    .argument("<MANIFEST>", "JSON or NDJSON: the options of each figure and its out; - is stdin")
-    .addHelpText("after", EXAMPLES.batch)
-    .action(async (manifest: string, given: BatchGiven) => {
-      const { batch } = await import("./commands/batch.ts");
-      session.status = await batch(manifest, given);
-    });
-
-  addOptions(program.command("directions"), DIRECTIONS_OPTIONS)
-    .description("make the plane to look at from a network's weights or checkpoints")
-    .addHelpText("after", EXAMPLES.directions)
-    .action(async (given: DirectionsGiven) => {
-      const { directions } = await import("./commands/directions.ts");
-      await directions(given);
-    });
-
-  addOptions(program.command("evaluate"), EVALUATE_OPTIONS)
-    .description("ask a program for the loss at each point and write the surface")
-    .argument("<COMMAND...>", "after --: the program and its arguments")
-    .addHelpText("after", EXAMPLES.evaluate)
-    .action(async (words: string[], given: EvaluateGiven) => {
-      const { evaluate } = await import("./commands/evaluate.ts");
-      session.status = await evaluate(words, given);
-    });
-
-  program
-    .command("completion")
-    .description("print a script that completes commands and options")
-    .argument("<SHELL>", "bash, zsh or fish")
-    .addHelpText("after", EXAMPLES.completion)
-    .action(async (shell: string) => {
-      const { completion } = await import("./commands/completion.ts");
-      await completion(shell, program);
-    });
-
+    .addHelpText("after", `\nExamples:\n${EXAMPLES}`);
+  complainsInOneLine(program);
+  for (const [name, spec] of Object.entries(COMMANDS)) addCommand(program, name, spec, session);
   return program;
+}
+
+function addCommand(program: Command, name: string, spec: CommandSpec, session: Session): void {
+  const { summary, options, argument, examples } = spec;
+  const command = program
+    .command(name)
+    .description(summary)
+    .allowExcessArguments()
+    .addHelpText("after", `\nExamples:\n${examples}`);
+  addOptions(command, options);
+  if (argument) {
+    const dots = argument.takesRest ? "..." : "";
+    command.argument(`<${argument.name}${dots}>`, argument.help);
+  }
+  complainsInOneLine(command);
+  command.action(async () => {
+    refuseExcess(command);
+    session.status = (await spec.run(command.opts(), command.args)) ?? 0;
+  });
+}
+
+function complainsInOneLine(command: Command): void {
+  command.exitOverride((error) => {
+    throw complaint(command, error);
+  });
 }

@@ -19,7 +19,7 @@ export async function showProgress(quiet: boolean): Promise<Progress> {
   return {
     update(fraction) {
       if (performance.now() - startedAt < SHOWN_AFTER_MS) return;
-      bar ??= startBar();
+      bar ??= startBar(UNITS, "computing {bar} {percentage} %");
       void bar.then((shownBar) => isOver || shownBar.update(Math.round(fraction * UNITS)));
     },
     end() {
@@ -29,14 +29,15 @@ export async function showProgress(quiet: boolean): Promise<Progress> {
   };
 }
 
-async function startBar(): Promise<SingleBar> {
+/** A bar on standard error that goes away at its end. */
+export async function startBar(total: number, format: string): Promise<SingleBar> {
   const { default: cliProgress } = await import("cli-progress");
   const bar = new cliProgress.SingleBar({
-    format: "computing {bar} {percentage} %",
+    format,
     stream: process.stderr,
     clearOnComplete: true,
     hideCursor: true,
   });
-  bar.start(UNITS, 0);
+  bar.start(total, 0);
   return bar;
 }

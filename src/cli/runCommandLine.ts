@@ -1,8 +1,7 @@
 import { CommanderError } from "commander";
 import { writeOutput } from "../io/writeOutput.ts";
 import { exitStatus, failureMessage } from "./failure.ts";
-import { createProgram } from "./program.ts";
-import type { Session } from "./session.ts";
+import { createProgram, type Session } from "./program.ts";
 import { printLine } from "./terminal.ts";
 
 /**

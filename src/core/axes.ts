@@ -1,5 +1,5 @@
-import { closest } from "fastest-levenshtein";
-import { InputError } from "./errors.ts";
+import { InputError, option } from "./errors.ts";
+import { byLikeness, quoted, shown } from "./wording.ts";
 
 /**
  * The indices of the two weights that vary; the first two where none are named.
@@ -11,19 +11,13 @@ export function chooseAxes(
   axes: [string, string] | undefined,
 ): [number, number] {
   if (weightNames.length < 2) {
-    throw new InputError(
-      `a landscape needs two weights and the model has one, "${weightNames[0]}": ` +
-        `add --intercept or another feature`,
-    );
+    throw InputError.of`a landscape needs two weights and the model has one, ${quoted(weightNames[0])}: add ${option("intercept")} or another feature`;
   }
   const repeated = weightNames.find((name, k) => weightNames.indexOf(name) !== k);
   if (repeated !== undefined) {
-    throw new InputError(`two weights are named "${repeated}": rename one of the columns`);
+    throw new InputError(`two weights are named ${quoted(repeated)}: rename one of the columns`);
   }
   if (!axes) return [0, 1];
-  if (axes[0] === axes[1]) {
-    throw new InputError(`--axes ${axes.join(",")}: expected two different weights`);
-  }
   return [indexOfWeight(weightNames, axes, 0), indexOfWeight(weightNames, axes, 1)];
 }
 
@@ -31,10 +25,11 @@ function indexOfWeight(weightNames: string[], axes: [string, string], axis: 0 | 
   const name = axes[axis];
   const index = weightNames.indexOf(name);
   if (index >= 0) return index;
-  const hint =
-    name === "intercept" ? "add --intercept;" : `did you mean "${closest(name, weightNames)}"?`;
-  throw new InputError(
-    `--axes ${axes.join(",")}: no weight is named "${name}"; ${hint} ` +
-      `the weights are ${weightNames.join(", ")}`,
-  );
+  const unknown = `${shown(axes.join(","))}: no weight is named ${quoted(name)}`;
+  const known = `the weights are ${shown(weightNames.join(", "))}`;
+  if (name === "intercept") {
+    throw InputError.of`${option("axes")} ${unknown}; add ${option("intercept")}; ${known}`;
+  }
+  const [closest] = byLikeness(name, weightNames);
+  throw InputError.of`${option("axes")} ${unknown}; did you mean ${quoted(closest)}? ${known}`;
 }

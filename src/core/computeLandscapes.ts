@@ -1,80 +1,93 @@
 import { chooseAxes } from "./axes.ts";
 import { planeCurvature } from "./curvature.ts";
 import type { Dataset } from "./dataset.ts";
-import {
-  DEFAULT_TOLERANCE,
-  describeDescent,
-  type DescentOptions,
-} from "./descent/describeDescent.ts";
+import { describeDescent } from "./descent/describeDescent.ts";
 import { designFactor, pairFactor } from "./fit/designFactor.ts";
-import { InputError } from "./errors.ts";
 import { fitOptimum } from "./fit/fitOptimum.ts";
 import { lossGrid } from "./grid/lossGrid.ts";
-import type { Landscape, ScalerName } from "./landscape.ts";
-import { linearProblem, type LossOptions } from "./linearProblem.ts";
+import type { Landscape } from "./landscape.ts";
+import {
+  axisRanges,
+  checkLandscapeOptions,
+  LANDSCAPE_OPTIONS,
+  type LandscapeGiven,
+  type LandscapeOptions,
+} from "./landscapeOptions.ts";
+import { resolveOptions } from "./options/table.ts";
+import { checkData, requireFinite } from "./checkDataset.ts";
+import { linearProblem } from "./linearProblem.ts";
 import { modelCurvature } from "./model/modelCurvature.ts";
-import { defaultColormap, lossLabel, panelTitle, weightLabel } from "./panelTitles.ts";
-import { requireFinite } from "./requireFinite.ts";
+import {
+  defaultColormap,
+  lossLabel,
+  panelTitle,
+  weightLabel,
+  type PanelChoice,
+} from "./panelTitles.ts";
 import { summaryProblem, summaryScaler, type TableSummary } from "./moments/tableSummary.ts";
 import type { FittedScaler } from "./scalers/columnScaler.ts";
 import { fitScaler } from "./scalers/fitScaler.ts";
 import { uncenteredLoss } from "./uncenteredLoss.ts";
 import { optimumLoss, weightPlane } from "./weightPlane.ts";
-import { fixedWindow, isInside, lowCorner, windowAround, type AxisRange } from "./window.ts";
-
-export type { AxisRange, DescentOptions };
-
-export interface LandscapeOptions extends LossOptions {
-  /** Names of the weights that vary; the first two where none are given. */
-  axes?: [string, string];
-  /** One panel each. */
-  scalers: ScalerName[];
-  window: "fixed" | "auto";
-  /** With `window: "auto"` only the counts are used. */
-  w1: AxisRange;
-  w2: AxisRange;
-  descent?: DescentOptions;
-  /** Whether the data are the tutorial's: labels `Weight 1` and `Weight 2`. */
-  synthetic: boolean;
-}
+import { fixedWindow, isInside, lowCorner, windowAround } from "./window.ts";
 
 /**
- * One landscape for each scaler: grid, optimum, curvature, path.
+ * One landscape for each loss, penalty and scaler: grid, optimum, curvature, paths.
  *
  * @param data rows, or for mse a table's moments
+ * @param given what is left out takes its default; the window is `auto` for data of one's own
  * @param onProgress told the share of the work that is done, from 0 to 1
- * @throws InputError where the options do not suit the data
+ * @throws InputError where an option is wrong, or does not suit the data
  */
 export async function computeLandscapes(
   data: Dataset | TableSummary,
-  options: LandscapeOptions,
+  given: LandscapeGiven = {},
   onProgress: (fraction: number) => void = () => {},
 ): Promise<Landscape[]> {
-  const rowCount = "moments" in data ? data.moments.n : data.rowCount;
-  if (rowCount === 0) throw new InputError("the table has no rows");
-  const panelCount = options.scalers.length;
+  const hasUsualWindow = "moments" in data ? false : data.hasUsualWindow;
+  const options = resolveOptions(LANDSCAPE_OPTIONS, given, { hasUsualWindow });
+  checkLandscapeOptions(options);
+  checkData(data);
+  const choices = panelChoices(options);
   const landscapes: Landscape[] = [];
-  for (const [panel, scaler] of options.scalers.entries()) {
-    const landscape = await computePanel(data, options, scaler, panel, (fraction) =>
-      onProgress((panel + fraction) / panelCount),
+  for (const [panel, choice] of choices.entries()) {
+    const landscape = await computePanel(data, options, choice, (fraction) =>
+      onProgress((panel + fraction) / choices.length),
     );
-    landscapes.push(landscape);
-    onProgress((panel + 1) / panelCount);
+    const title = panelTitle(choice, choices);
+    landscapes.push({ ...landscape, title, colormap: defaultColormap(panel) });
+    onProgress((panel + 1) / choices.length);
   }
   return landscapes;
+}
+
+/** Losses vary slowest, scalers fastest. */
+function panelChoices({ loss, l1, l2, scalers }: LandscapeOptions): PanelChoice[] {
+  return loss.flatMap((oneLoss) =>
+    l1.flatMap((oneL1) =>
+      l2.flatMap((oneL2) =>
+        scalers.map((scaler) => ({ loss: oneLoss, l1: oneL1, l2: oneL2, scaler })),
+      ),
+    ),
+  );
 }
 
 async function computePanel(
   data: Dataset | TableSummary,
   options: LandscapeOptions,
-  scalerName: ScalerName,
-  panel: number,
+  choice: PanelChoice,
   onProgress: (fraction: number) => void,
-): Promise<Landscape> {
+): Promise<Omit<Landscape, "title" | "colormap">> {
+  const { loss, l1, l2 } = choice;
+  const { intercept, delta, start } = options;
+  const model = { intercept, loss, delta, l1, l2 };
   const isSummary = "moments" in data;
-  const scaler = isSummary ? summaryScaler(scalerName, data) : fitScaler(scalerName, data.columns);
+  const features = isSummary ? { featureNames: data.moments.columns.slice(0, -1) } : data;
+  const scaler = isSummary
+    ? summaryScaler(choice.scaler, data)
+    : fitScaler(choice.scaler, data.columns);
   const problemOf = (scaled: FittedScaler) =>
-    isSummary ? summaryProblem(data, scaled, options) : linearProblem(data, scaled, options);
+    isSummary ? summaryProblem(data, scaled, model) : linearProblem(data, scaled, model);
   const problem = problemOf(scaler);
   const { weightNames } = problem;
   const axes = chooseAxes(weightNames, options.axes);
@@ -87,42 +100,40 @@ async function computePanel(
   const columnFactor = pairFactor(factors, axes[0], axes[1]);
   const curvature = fitted.exists ? planeCurvature(plane, columnFactor) : undefined;
 
-  const { w1, w2, descent } = options;
+  const [w1, w2] = axisRanges(options);
   const window =
     options.window === "fixed"
       ? fixedWindow(w1, w2)
-      : windowAround(optimum, descent?.start, [w1.count, w2.count]);
+      : windowAround(optimum, start, [w1.count, w2.count]);
   const { x, y } = window;
-  const model = fitted.exists
+  const whole = fitted.exists
     ? modelCurvature(problem, factors, fitted.weights, {
         axes,
-        start: descent?.start ?? lowCorner(window),
-        tolerance: descent?.tolerance ?? DEFAULT_TOLERANCE,
+        start: start ?? lowCorner(window),
+        tolerance: options.tolerance,
       })
     : undefined;
   const lowest = optimumLoss(plane);
   const uncentered = fitted.exists ? uncenteredLoss(problemOf, scaler, options) : undefined;
 
   return {
-    title: panelTitle(scalerName, options.scalers),
-    colormap: defaultColormap(panel),
-    xLabel: weightLabel(weightNames, axes[0], options),
-    yLabel: weightLabel(weightNames, axes[1], options),
-    zLabel: lossLabel(options.loss),
+    xLabel: weightLabel(features, axes[0]),
+    yLabel: weightLabel(features, axes[1]),
+    zLabel: lossLabel(loss),
     x,
     y,
     z: await lossGrid(plane, columnFactor, x, y, onProgress),
     scaler: {
-      name: scalerName,
-      features: isSummary ? data.moments.columns.slice(0, -1) : data.featureNames,
+      name: choice.scaler,
+      features: features.featureNames,
       center: Array.from(scaler.center),
       scale: Array.from(scaler.scale),
     },
     loss: {
-      name: options.loss,
-      ...(options.loss === "huber" && { delta: options.delta }),
-      l1: options.l1,
-      l2: options.l2,
+      name: loss,
+      ...(loss === "huber" && { delta }),
+      l1,
+      l2,
     },
     optimum: {
       x: optimum[0],
@@ -136,7 +147,7 @@ async function computePanel(
       ...fitted.separation,
       ...(uncentered !== undefined && uncentered < lowest && { uncenteredLoss: uncentered }),
     },
-    ...describeDescent(plane, columnFactor, curvature, window, fitted.exists, descent),
-    ...(model && { model }),
+    ...describeDescent(plane, columnFactor, curvature, window, fitted.exists, options),
+    ...(whole && { model: whole }),
   };
 }

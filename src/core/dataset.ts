@@ -5,4 +5,8 @@ export interface Dataset {
   rowCount: number;
   columns: Float64Array[];
   target: Float64Array;
+  /** What the axes of the features' weights are called; absent: `Weight of NAME`. */
+  weightLabels?: string[];
+  /** Whether the window of the options' defaults is made for these data. */
+  hasUsualWindow?: boolean;
 }

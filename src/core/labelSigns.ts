@@ -1,4 +1,5 @@
-import { InputError } from "./errors.ts";
+import { InputError, option } from "./errors.ts";
+import { quoted } from "./wording.ts";
 import type { LossName } from "./landscape.ts";
 
 /**
@@ -7,7 +8,8 @@ import type { LossName } from "./landscape.ts";
  * @throws InputError where the target holds anything else, or one class only
  */
 export function labelSigns(target: Float64Array, name: string, loss: LossName): Float64Array {
-  const wanted = `--loss ${loss} needs a target of 0 and 1 (or -1 and 1)`;
+  const wanted = [option("loss", loss), " needs a target of 0 and 1 (or -1 and 1)"];
+  const place = `column ${quoted(name)}`;
   const negative = target.includes(-1) ? -1 : 0;
   const signs = new Float64Array(target.length);
   let positives = 0;
@@ -15,12 +17,12 @@ export function labelSigns(target: Float64Array, name: string, loss: LossName): 
     const value = target[row];
     if (value === 1) positives++;
     else if (value !== negative) {
-      throw new InputError(`column "${name}", row ${row + 1}: found ${value}; ${wanted}`);
+      throw new InputError([`${place}, row ${row + 1}: found ${value}; `, ...wanted]);
     }
     signs[row] = value === 1 ? 1 : -1;
   }
   if (positives === 0 || positives === target.length) {
-    throw new InputError(`column "${name}": every value is ${target[0]}; ${wanted}`);
+    throw new InputError([`${place}: every value is ${target[0]}; `, ...wanted]);
   }
   return signs;
 }

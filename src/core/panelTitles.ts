@@ -1,3 +1,4 @@
+import type { Dataset } from "./dataset.ts";
 import type { LossName, ScalerName } from "./landscape.ts";
 
 const SCALED: Record<ScalerName, string> = {
@@ -18,25 +19,37 @@ const LOSSES: Record<LossName, string> = {
 
 const COLORMAPS = ["viridis", "plasma", "cividis", "magma", "inferno"];
 
-/** A panel's title; beside other scaled panels the standard one says which scaling it is. */
-export function panelTitle(scaler: ScalerName, scalers: ScalerName[]): string {
-  const severalScaled = new Set(scalers.filter((name) => name !== "none")).size > 1;
-  const words = scaler === "standard" && severalScaled ? "Standardized" : SCALED[scaler];
-  return `Loss Surface (${words} Features)`;
+/** What is one panel's own, beside the others of a figure. */
+export interface PanelChoice {
+  loss: LossName;
+  l1: number;
+  l2: number;
+  scaler: ScalerName;
+}
+
+/** A panel's title, by what differs; beside other scaled panels the standard one says which scaling it is. */
+export function panelTitle({ loss, l1, l2, scaler }: PanelChoice, panels: PanelChoice[]): string {
+  const several = (key: keyof PanelChoice) => new Set(panels.map((panel) => panel[key])).size > 1;
+  const scalings = new Set(panels.map((panel) => panel.scaler).filter((name) => name !== "none"));
+  const scaled = scaler === "standard" && scalings.size > 1 ? "Standardized" : SCALED[scaler];
+  const surface = several("loss") ? `${lossLabel(loss)} Surface` : "Loss Surface";
+  const details = [`${scaled} Features`];
+  if (several("l1")) details.push(`λ₁ = ${l1}`);
+  if (several("l2")) details.push(`λ₂ = ${l2}`);
+  return `${surface} (${details.join(", ")})`;
 }
 
 export function lossLabel(loss: LossName): string {
   return LOSSES[loss];
 }
 
-/** The label of a weight's axis; the synthetic features have numbers for names. */
+/** The label of a weight's axis; the weight after those of the features is the intercept's. */
 export function weightLabel(
-  weightNames: string[],
+  { featureNames, weightLabels }: Pick<Dataset, "featureNames" | "weightLabels">,
   index: number,
-  { intercept, synthetic }: { intercept: boolean; synthetic: boolean },
 ): string {
-  if (intercept && index === weightNames.length - 1) return "Intercept";
-  return synthetic ? `Weight ${index + 1}` : `Weight of ${weightNames[index]}`;
+  if (index === featureNames.length) return "Intercept";
+  return weightLabels?.[index] ?? `Weight of ${featureNames[index]}`;
 }
 
 export function defaultColormap(panel: number): string {

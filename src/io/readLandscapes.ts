@@ -1,17 +1,18 @@
 import { basename, extname } from "node:path";
+import { MAX_POINTS } from "../core/landscapeOptions.ts";
+import { inGroup, option, resolveOptions, type GivenOf } from "../core/options/table.ts";
+import { nonEmptyText } from "../core/options/texts.ts";
 import type { Landscape, LandscapeDocument } from "../core/landscape.ts";
 import type { GridRead, PanelRead } from "./grid/gridRead.ts";
 import { readGrid } from "./gridReaders/gridReaders.ts";
 import { Input, type InputSource } from "./input.ts";
 
-export interface ReadLandscapesOptions {
-  /** Data set of an HDF5 surface file; `train_loss` where not given. */
-  surface?: string;
-  /** Most points of one grid. */
-  maxPoints: number;
-  /** The program and version that a file without a generator is ascribed to. */
-  generator: string;
-}
+/** What is read of grid documents. */
+export const READING_OPTIONS = inGroup("Data", {
+  surface: option(nonEmptyText, "the dataset of an HDF5 file to draw", { default: "train_loss" }),
+  maxPoints: MAX_POINTS,
+});
+export type ReadingGiven = GivenOf<typeof READING_OPTIONS>;
 
 export interface LandscapesRead {
   document: LandscapeDocument;
@@ -29,13 +30,16 @@ const MAX_PANELS = 6;
  * document comes back as it was written; several sources become the panels of
  * one document with an empty spec.
  *
+ * @param generator recorded where a file names none
  * @throws InputError where a source is not such a file, or is a damaged one
  * @throws Error `cannot read FILE: REASON`
  */
 export async function readLandscapeDocument(
   sources: InputSource[],
-  { surface, maxPoints, generator }: ReadLandscapesOptions,
+  given: ReadingGiven = {},
+  generator = "",
 ): Promise<LandscapesRead> {
+  const { surface, maxPoints } = resolveOptions(READING_OPTIONS, given);
   const reads: GridRead[] = [];
   const sha256: string[] = [];
   const panels: Landscape[] = [];

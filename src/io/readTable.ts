@@ -1,16 +1,23 @@
 import type { Dataset } from "../core/dataset.ts";
 import { InputError, option } from "../core/errors.ts";
-import { namesOf } from "../core/options/texts.ts";
+import { inGroup, option as row, resolveOptions, type GivenOf } from "../core/options/table.ts";
+import { choiceOf, namesOf } from "../core/options/texts.ts";
 import { anyOf } from "../core/wording.ts";
 import { Input, type InputSource } from "./input.ts";
-import type { TableOptions } from "./table/tableOptions.ts";
+import { COLUMN_OPTIONS } from "./table/tableOptions.ts";
 import type { TableFormat } from "./tableFormats/tableFormat.ts";
-import { TABLE_FORMATS, type TableFormatName } from "./tableFormats/tableFormats.ts";
+import { TABLE_FORMATS } from "./tableFormats/tableFormats.ts";
 
-export interface ReadTableOptions extends TableOptions {
-  /** By the file's extension where not given; a stream needs it. */
-  format?: TableFormatName;
-}
+/** What is read of a table. */
+export const TABLE_OPTIONS = {
+  ...inGroup("Data", {
+    dataFormat: row(choiceOf(TABLE_FORMATS), `its format: ${anyOf(namesOf(TABLE_FORMATS))}`, {
+      without: "by the file's name",
+    }),
+  }),
+  ...COLUMN_OPTIONS,
+};
+export type TableGiven = GivenOf<typeof TABLE_OPTIONS>;
 
 export interface TableRead {
   dataset: Dataset;
@@ -26,11 +33,10 @@ export interface TableRead {
  * @throws InputError `FILE:LINE: column "NAME": …` where the table is wrong
  * @throws Error `cannot read FILE: REASON`
  */
-export async function readTable(
-  source: InputSource,
-  { format: name, ...options }: ReadTableOptions,
-): Promise<TableRead> {
-  const format = name ? TABLE_FORMATS[name] : formatOf(source);
+export async function readTable(source: InputSource, given: TableGiven = {}): Promise<TableRead> {
+  const options = resolveOptions(TABLE_OPTIONS, given);
+  const { dataFormat } = options;
+  const format = dataFormat ? TABLE_FORMATS[dataFormat] : formatOf(source);
   const input = new Input(source);
   try {
     const table = await format.read(input, options);

@@ -41,13 +41,20 @@ const labelTriple = textsOf<[x: string, y: string, z: string]>(
   "three labels separated by commas (\\, is a comma within a label)",
 );
 
+const FORMAT = inGroup("Output", {
+  format: option(choiceOf(IMAGE_FORMATS), anyOf(namesOf(IMAGE_FORMATS)), {
+    default: "png",
+    without: "by the file's name",
+  }),
+});
+
 /**
  * How a figure is drawn. Sizes are in units, a unit is a CSS pixel, 1/96 of an
  * inch; angles in degrees, as matplotlib counts them.
  */
 export const FIGURE_OPTIONS = inGroup("Picture", {
   explain: EXPLAIN,
-  format: option(choiceOf(IMAGE_FORMATS), anyOf(namesOf(IMAGE_FORMATS)), { default: "png" }),
+  ...FORMAT,
   width: option(wholeNumber(100, LONGEST_SIDE), "width", { default: 1400 }),
   height: option(wholeNumber(100, LONGEST_SIDE), "height", { default: 600 }),
   scale: option(numberBetween(0.1, 20), "pixels per unit", { default: 1 }),

@@ -2,8 +2,9 @@
 import process from "node:process";
 
 const LIBRARY = new URL("../../dist/index.js", import.meta.url).href;
-const { computeLandscapes, createRandomStream, DEFAULT_LANDSCAPES, makeSyntheticData } =
-  (await import(LIBRARY)) as typeof import("../../src/index.ts");
+const { computeLandscapes, makeSyntheticData } = (await import(
+  LIBRARY
+)) as typeof import("../../src/index.ts");
 
 type Work = { loss: "mse" | "mae" | "logistic"; rows: number; points: number; runs: number };
 
@@ -16,20 +17,12 @@ const WORKS: Record<string, Work> = {
 };
 
 const { loss, rows, points, runs } = WORKS[process.argv[2]];
-const data = makeSyntheticData(
-  { samples: rows, scales: [1, 100], weights: [3, 0.1], noise: 2 },
-  await createRandomStream("numpy", "0"),
-);
+const data = await makeSyntheticData({ samples: rows });
 if (loss === "logistic") data.target = data.target.map((y) => (y > 6 ? 1 : 0));
 let best = Infinity;
 for (let run = 0; run < runs; run++) {
   const started = performance.now();
-  await computeLandscapes(data, {
-    ...DEFAULT_LANDSCAPES,
-    ...{ loss, scalers: ["none"], window: "fixed" },
-    w1: { min: -1, max: 5, count: points },
-    w2: { min: -1, max: 0.5, count: points },
-  });
+  await computeLandscapes(data, { loss, scalers: "none", resolution: points });
   best = Math.min(best, (performance.now() - started) / 1000);
 }
 process.stdout.write(`${best}\n`);

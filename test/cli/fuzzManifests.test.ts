@@ -3,15 +3,14 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { InputError } from "../../src/core/errors.ts";
-import { expandManifest } from "../../src/cli/batch/expandManifest.ts";
-import { planFigures } from "../../src/cli/batch/planFigures.ts";
-import { readManifest } from "../../src/cli/batch/readManifest.ts";
+import { expandManifest, readManifest } from "../../src/cli/batch/manifest.ts";
+import { planFigures } from "../../src/cli/batch/plan.ts";
 import { failureMessage } from "../../src/cli/failure.ts";
-import { FIGURE_OPTIONS } from "../../src/cli/options/commandOptions.ts";
+import { PICTURE_OPTIONS } from "../../src/cli/picture.ts";
 import { run, temporaryFolder } from "./program.ts";
 
 const name = fc.oneof(
-  fc.constantFrom(...Object.keys(FIGURE_OPTIONS), "out", "sweep", "__proto__", "constructor"),
+  fc.constantFrom(...Object.keys(PICTURE_OPTIONS), "out", "sweep", "__proto__", "constructor"),
   fc.string({ unit: "binary", maxLength: 8 }),
 );
 const scalar = fc.oneof(

@@ -3,23 +3,27 @@ import { expect, test, vi } from "vitest";
 import { CommanderError } from "commander";
 import { InputError } from "../../src/core/errors.ts";
 import { failureMessage } from "../../src/cli/failure.ts";
-import { FIGURE_OPTIONS, type RenderGiven } from "../../src/cli/options/commandOptions.ts";
-import { flagOf } from "../../src/cli/options/definition.ts";
+import { specRecord } from "../../src/cli/document.ts";
+import { flagOf } from "../../src/cli/flags.ts";
+import { checkPicture, PICTURE_OPTIONS, viewRecord } from "../../src/cli/picture.ts";
 import { createProgram } from "../../src/cli/program.ts";
-import { resolveComputation } from "../../src/cli/spec/computation.ts";
-import { specRecord } from "../../src/cli/spec/specRecord.ts";
-import { resolveView, viewRecord } from "../../src/cli/view/pictureView.ts";
+import { resolveSources } from "../../src/cli/sources.ts";
 
 // The command is parsed and its options resolved; nothing is computed.
 vi.mock("../../src/cli/commands/render.ts", () => ({
-  render: async (given: RenderGiven) => {
-    const view = await resolveView(given);
-    const computation = resolveComputation(given, view.explain);
-    JSON.stringify([specRecord(computation, undefined), viewRecord(view)]);
+  render: {
+    summary: "",
+    options: PICTURE_OPTIONS,
+    examples: "",
+    run: async (given: Record<string, unknown>) => {
+      const options = resolveSources(PICTURE_OPTIONS, given);
+      await checkPicture(options);
+      JSON.stringify([specRecord(options), viewRecord(options)]);
+    },
   },
 }));
 
-const flags = Object.keys(FIGURE_OPTIONS).map(flagOf);
+const flags = Object.keys(PICTURE_OPTIONS).map(flagOf);
 const piece = fc.oneof(
   fc.string({ unit: "binary", maxLength: 12 }),
   fc.constantFrom("-", "--", "auto", "-1", "0", "1e308", ":", ",", "\\,", "-1:5:50", "max", "none"),

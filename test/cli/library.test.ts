@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { run, runProcess, temporaryFolder } from "./program.ts";
@@ -18,9 +18,8 @@ test("the library draws the figure that the program draws", async () => {
   writeFileSync(
     join(folder, "draw.js"),
     `import * as lib from "loss-landscape";
-const stream = await lib.createRandomStream("numpy", "0");
-const data = lib.makeSyntheticData(lib.DEFAULT_DATA, stream);
-const panels = await lib.computeLandscapes(data, { ...lib.DEFAULT_LANDSCAPES, window: "auto" });
+const data = await lib.makeSyntheticData();
+const panels = await lib.computeLandscapes(data, { window: "auto" });
 const png = await lib.renderFigure(panels);
 await lib.writeOutput("fig.png", [png]);
 await lib.writeOutput("-", lib.documentChunks({ generator: "mine", spec: {}, panels }, "csv"));`,
@@ -36,6 +35,60 @@ await lib.writeOutput("-", lib.documentChunks({ generator: "mine", spec: {}, pan
   expect(same.status).toBe(0);
 });
 
+test("fifteen lines make the landscape of one's own data, whole with explain", async () => {
+  const folder = consumer();
+  writeFileSync(
+    join(folder, "own.js"),
+    `import { computeLandscapes, renderFigure, writeOutput } from "loss-landscape";
+
+const rows = Array.from({ length: 40 }, (_, k) => [k / 10, (k * 7) % 11]);
+const data = {
+  featureNames: ["hours", "nights"],
+  targetName: "grade",
+  rowCount: rows.length,
+  columns: [0, 1].map((f) => Float64Array.from(rows, (row) => row[f])),
+  target: Float64Array.from(rows, ([hours, nights]) => 2 * hours - nights + Math.sin(nights)),
+};
+const panels = await computeLandscapes(data, { loss: "huber", intercept: true, explain: true });
+const png = await renderFigure(panels, { width: 900, explain: true });
+await writeOutput("own.png", [png]);
+console.log(panels.map(({ xLabel, paths, optimum }) => [xLabel, paths[0].method, optimum.inside].join()));`,
+  );
+  const { status, stdout, stderr } = await runProcess(process.execPath, ["own.js"], {
+    cwd: folder,
+  });
+  expect(status, stderr).toBe(0);
+  expect(stdout.toString()).toBe("[ 'Weight of hours,gd,true', 'Weight of hours,gd,true' ]\n");
+  expect(readFileSync(join(folder, "own.png")).subarray(1, 4).toString()).toBe("PNG");
+});
+
+test.each([
+  ['computeLandscapes(data, { loss: "huger" })', "loss huger: expected mse, mae, huber"],
+  ['computeLandscapes(data, { scalers: ["none", "standrad"] })', "scalers"],
+  ["computeLandscapes(data, { w1: { min: 0, max: 1, count: 1 } })", "w1"],
+  ["computeLandscapes({ ...data, rowCount: 7 })", "a column of the table has 100 values"],
+  ["renderFigure([])", "a figure needs a landscape at least"],
+  ["renderFigure(panels, { alpha: 7 })", "alpha 7: expected a number from 0 to 1"],
+  ["renderFigure(panels, { elevation: 200 })", "elevation 200: expected a number from -90 to 90"],
+  ['renderFigure(panels, { theme: "drak" })', "theme drak: expected light or dark"],
+  ["renderFigure(panels, { widht: 700 })", "unknown option widht; did you mean width?"],
+  [
+    "renderFigure([{ ...panels[0], z: panels[0].z.slice(1) }])",
+    "panels[0].z: 2499 values; expected 50 rows of 50",
+  ],
+])("the library refuses %s in words", async (call, message) => {
+  const lib = await import("../../src/index.ts");
+  const data = await lib.makeSyntheticData();
+  const panels = await lib.computeLandscapes(data);
+  const attempt = new Function("data", "panels", "lib", `with (lib) { return ${call}; }`);
+  const outcome = (attempt(data, panels, lib) as Promise<unknown>).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  expect(await outcome).toMatchObject({ name: "InputError" });
+  expect(String(await outcome)).toContain(message);
+});
+
 test("the library has types", async () => {
   const folder = consumer();
   execFileSync(process.execPath, [
@@ -45,12 +98,13 @@ test("the library has types", async () => {
   ]);
   writeFileSync(
     join(folder, "typed.ts"),
-    `import { DEFAULT_DATA, linspace, type Landscape } from "loss-landscape";
-export const width: number = DEFAULT_DATA.samples;
+    `import { linspace, renderFigure, type FigureGiven, type Landscape } from "loss-landscape";
+export const figure: FigureGiven = { width: 900, colormap: "magma", labels: ["a", "b", "c"] };
+export const picture = (panels: Landscape[]): Promise<Uint8Array> => renderFigure(panels, figure);
 export const axis: Float64Array = linspace(0, 1, 5);
 export function lowest(panel: Landscape): number { return Math.min(...panel.z); }
 // @ts-expect-error a width is a number
-export const wrong: string = DEFAULT_DATA.samples;`,
+export const wrong: FigureGiven = { width: "wide" };`,
   );
   const options = [
     "--noEmit",

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Dataset } from "../../src/core/dataset.ts";
-import type { LandscapeOptions } from "../../src/core/computeLandscapes.ts";
+import type { LandscapeGiven } from "../../src/core/landscapeOptions.ts";
+import type { LossOptions } from "../../src/core/linearProblem.ts";
 
 /** A table from rows of features and a target. */
 export function table(rows: number[][], target: ArrayLike<number>): Dataset {
@@ -14,8 +15,10 @@ export function table(rows: number[][], target: ArrayLike<number>): Dataset {
   };
 }
 
-/** The tutorial's options; what is given replaces them. */
-export function options(changes: Partial<LandscapeOptions> = {}): LandscapeOptions {
+/** One unscaled panel in the usual window; what is given replaces it. */
+export function options(
+  changes: LandscapeGiven & Partial<LossOptions> = {},
+): LandscapeGiven & LossOptions {
   return {
     intercept: false,
     scalers: ["none"],
@@ -24,9 +27,6 @@ export function options(changes: Partial<LandscapeOptions> = {}): LandscapeOptio
     l1: 0,
     l2: 0,
     window: "fixed",
-    w1: { min: -1, max: 5, count: 50 },
-    w2: { min: -1, max: 0.5, count: 50 },
-    synthetic: false,
     ...changes,
   };
 }

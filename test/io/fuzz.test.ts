@@ -16,8 +16,8 @@ const numRuns = Number(process.env.FUZZ_RUNS ?? 200);
 /** Reads the bytes as grids: whole landscapes come out, or an InputError of one line. */
 async function checkGrid(bytes: string | Uint8Array): Promise<void> {
   const source = sourceOf(bytes, "grid", 64);
-  const options = { maxPoints: MAX_POINTS, generator: "test" };
-  const read = await orInputError(readLandscapeDocument([source], options));
+  const options = { maxPoints: MAX_POINTS };
+  const read = await orInputError(readLandscapeDocument([source], options, "test"));
   if (!read) return;
   expect(read.document.panels.length).toBeGreaterThan(0);
   read.document.panels.forEach(checkLandscape);
@@ -36,7 +36,7 @@ function checkLandscape({ title, x, y, z }: Landscape): void {
 async function checkTable(bytes: string | Uint8Array, format: keyof typeof TABLE_FORMATS) {
   const source = sourceOf(bytes, "table", 64);
   const read = await orInputError<TableRead>(
-    readTable(source, { format, missing: "drop", maxRows: 50 }),
+    readTable(source, { dataFormat: format, missing: "drop", maxRows: 50 }),
   );
   if (!read) return;
   const { columns, target, rowCount, featureNames } = read.dataset;
@@ -197,8 +197,8 @@ describe("any document", () => {
       fc.asyncProperty(fc.array(panel, { minLength: 1, maxLength: 3 }), async (panels) => {
         const document = { generator: "g", spec: {}, panels };
         const bytes = await bytesOf(documentChunks(document, format));
-        const options = { maxPoints: MAX_POINTS, generator: "test" };
-        const read = await readLandscapeDocument([sourceOf(bytes, "grid", 64)], options);
+        const options = { maxPoints: MAX_POINTS };
+        const read = await readLandscapeDocument([sourceOf(bytes, "grid", 64)], options, "test");
         expect(read.document).toEqual(document);
       }),
       { numRuns },

@@ -9,7 +9,7 @@ import { documentChunks, type GridWriterName } from "../../src/io/gridWriters/gr
 import { zipChunks } from "../../src/io/zip/zipChunks.ts";
 import { bytesOf, fullDocument, sourceOf } from "./documents.ts";
 
-const options = { maxPoints: 10_000, generator: "test 1" };
+const options = { maxPoints: 10_000 };
 
 async function read(
   bytes: string | Uint8Array,
@@ -17,7 +17,7 @@ async function read(
   name = "grid",
 ): Promise<LandscapeDocument> {
   const source = sourceOf(bytes, name, 100);
-  return (await readLandscapeDocument([source], { ...options, ...overrides })).document;
+  return (await readLandscapeDocument([source], { ...options, ...overrides }, "test 1")).document;
 }
 
 const write = (document: LandscapeDocument, format: GridWriterName) =>
@@ -283,7 +283,7 @@ describe("an HDF5 surface file", () => {
   const path = "test/fixtures/nn/deep.h5";
 
   it("gives its training loss over two directions", async () => {
-    const { document } = await readLandscapeDocument([{ path }], options);
+    const { document } = await readLandscapeDocument([{ path }], options, "test 1");
     const [panel] = document.panels;
     expect(panel).toMatchObject({
       ...{ title: "deep", xLabel: "Direction 1", yLabel: "Direction 2", zLabel: "Training Loss" },
@@ -325,7 +325,7 @@ describe("an HDF5 surface file", () => {
 describe("several files", () => {
   it("become panels called by the files' names", async () => {
     const path = "test/fixtures/nn/shallow.h5";
-    const { document } = await readLandscapeDocument([{ path }, { path }], options);
+    const { document } = await readLandscapeDocument([{ path }, { path }], options, "test 1");
     expect(document.panels.map(({ title, colormap }) => [title, colormap])).toEqual([
       ["shallow", "viridis"],
       ["shallow", "plasma"],

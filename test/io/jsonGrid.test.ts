@@ -3,17 +3,21 @@ import { documentChunks } from "../../src/io/gridWriters/gridWriters.ts";
 import { readLandscapeDocument } from "../../src/io/readLandscapes.ts";
 import { bytesOf, fullDocument, sourceOf } from "./documents.ts";
 
-const options = { maxPoints: 10_000, generator: "test 1" };
+const options = { maxPoints: 10_000 };
 
 async function read(text: string, overrides = {}) {
   const source = sourceOf(text, "grid.json");
-  return (await readLandscapeDocument([source], { ...options, ...overrides })).document;
+  return (await readLandscapeDocument([source], { ...options, ...overrides }, "test 1")).document;
 }
 
 describe("grid document", () => {
   it("reads back exactly what was written", async () => {
     const bytes = await bytesOf(documentChunks(fullDocument(), "json"));
-    const { document, sha256 } = await readLandscapeDocument([sourceOf(bytes, "-")], options);
+    const { document, sha256 } = await readLandscapeDocument(
+      [sourceOf(bytes, "-")],
+      options,
+      "test 1",
+    );
     expect(document).toEqual(fullDocument());
     expect(sha256[0]).toMatch(/^[0-9a-f]{64}$/);
     expect(await bytesOf(documentChunks(document, "json"))).toEqual(bytes);
@@ -148,7 +152,7 @@ describe("grid document", () => {
   it("joins several sources, with colormaps in turn", async () => {
     const text = '{"z":[[1,2],[3,4]]}';
     const sources = [sourceOf(text, "a"), sourceOf(text, "b")];
-    const { document, sha256 } = await readLandscapeDocument(sources, options);
+    const { document, sha256 } = await readLandscapeDocument(sources, options, "test 1");
     expect(document.panels.map((panel) => panel.colormap)).toEqual(["viridis", "plasma"]);
     expect(document).toMatchObject({ generator: "test 1", spec: {} });
     expect(sha256[0]).toBe(sha256[1]);

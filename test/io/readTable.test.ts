@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { readTable, type ReadTableOptions } from "../../src/io/readTable.ts";
+import { readTable, type TableGiven } from "../../src/io/readTable.ts";
 import { sourceOf } from "./documents.ts";
 
 const csv = "rooms,age,price\r\n5,10,100\r\n6,20,150.5\r\n";
 
-async function read(text: string | Uint8Array, options: Partial<ReadTableOptions> = {}) {
+async function read(text: string | Uint8Array, options: TableGiven = {}) {
   const source = sourceOf(text, "houses.csv");
-  return readTable(source, { format: "csv", missing: "error", maxRows: 1000, ...options });
+  return readTable(source, { dataFormat: "csv", missing: "error", maxRows: 1000, ...options });
 }
 
 const houses = {
@@ -30,7 +30,7 @@ describe("a table", () => {
     ["json", '[{"rooms":5,"age":10,"price":100},\n{"age":20,"rooms":6,"price":"150.5","x":1}]'],
     ["ndjson", '{"rooms":5,"age":10,"price":100}\r\n\n{"rooms":6,"age":20,"price":150.5}\n'],
   ] as const)("is read from %s %j", async (format, text) => {
-    const { dataset, dropped, sha256 } = await read(text, { format });
+    const { dataset, dropped, sha256 } = await read(text, { dataFormat: format });
     expect(dataset).toEqual(houses);
     expect(dropped).toBe(0);
     expect(sha256).toBe(createHash("sha256").update(text).digest("hex"));
@@ -55,13 +55,12 @@ describe("a table", () => {
     expect(dataset.columns[0]).toEqual(Float64Array.of(1, 7));
     expect(dropped).toBe(4);
     const json = '[{"a":1,"b":2},{"a":null,"b":1},{"b":1}]';
-    expect(await read(json, { missing: "drop", format: "json" })).toMatchObject({ dropped: 2 });
+    expect(await read(json, { missing: "drop", dataFormat: "json" })).toMatchObject({ dropped: 2 });
   });
 
   it.each([
     [csv, { target: "prize" }, '1: no column "prize", the nearest is "price"'],
     [csv, { features: ["Rooms"] }, '1: no column "Rooms", the nearest is "rooms"'],
-    [csv, { features: ["age", "age"] }, '1: column "age" is asked for twice'],
     [csv, { features: ["age"], target: "age" }, '1: column "age" is both a feature and the target'],
     [csv, { maxRows: 1 }, "3: more than 1 rows (raise maxRows)"],
     ["a,b\n1,x\n", {}, '2: column "b": "x" is not a number (choose the columns with features)'],
@@ -85,7 +84,7 @@ describe("a table", () => {
     ["a,b\n1,\0\n", {}, " not a text file"],
     [Buffer.from([0x61, 0x2c, 0xe9, 0x0a]), {}, " not a text file in UTF-8"],
   ] as const)("refuses %j with %j", async (text, options, message) => {
-    const wrong = read(text, options as Partial<ReadTableOptions>);
+    const wrong = read(text, options as TableGiven);
     await expect(wrong).rejects.toThrow(`houses.csv:${message}`);
     await expect(wrong).rejects.toMatchObject({ name: "InputError" });
   });
@@ -103,7 +102,7 @@ describe("a table", () => {
     ["ndjson", '{"a":1,"b":2} {"a":1}', '1:15: expected a line for each row, found "{"'],
     ["ndjson", " \n", " the file is empty"],
   ] as const)("refuses %s %j", async (format, text, message) => {
-    await expect(read(text, { format })).rejects.toThrow(`houses.csv:${message}`);
+    await expect(read(text, { dataFormat: format })).rejects.toThrow(`houses.csv:${message}`);
   });
 
   it("needs a format where the name does not tell", async () => {
@@ -115,7 +114,7 @@ describe("a table", () => {
     const missing = readTable({ path: "no/houses.csv" }, options);
     await expect(missing).rejects.toThrow("cannot read no/houses.csv: no such file");
     await expect(missing).rejects.not.toMatchObject({ name: "InputError" });
-    await expect(readTable({ path: "test" }, { ...options, format: "csv" })).rejects.toThrow(
+    await expect(readTable({ path: "test" }, { ...options, dataFormat: "csv" })).rejects.toThrow(
       "cannot read test: it is a folder",
     );
   });
@@ -126,8 +125,8 @@ describe("a table", () => {
     const text = ["n,text,y", ...lines].join("\r\n");
     const line = text.slice(0, text.indexOf("x,x,2")).split("\n").length;
     const source = sourceOf(text, "houses.csv", 5000);
-    const options: ReadTableOptions = {
-      ...{ format: "csv", features: ["n"], missing: "error", maxRows: 1e6 },
+    const options: TableGiven = {
+      ...{ dataFormat: "csv", features: ["n"], missing: "error", maxRows: 1e6 },
     };
     await expect(readTable(source, options)).rejects.toThrow(`houses.csv:${line}: column "n": "x"`);
   });

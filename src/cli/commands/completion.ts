@@ -1,28 +1,34 @@
-import type { Command } from "commander";
 import { InputError } from "../../core/errors.ts";
+import { Expected } from "../../core/options/kind.ts";
+import { choiceOf, namesOf } from "../../core/options/texts.ts";
+import { anyOf, shown } from "../../core/wording.ts";
 import { writeOutput } from "../../io/writeOutput.ts";
-import { bashScript } from "../completion/bashScript.ts";
-import { completedCommands } from "../completion/commandTree.ts";
-import { fishScript } from "../completion/fishScript.ts";
-import { SHELLS, type Shell } from "../completion/shells.ts";
-import { zshScript } from "../completion/zshScript.ts";
-import { Expected } from "../options/expected.ts";
-import { choiceOf } from "../options/parseChoice.ts";
-import { shown } from "../options/shown.ts";
-
-const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript };
+import { SHELLS } from "../completion/shells.ts";
+import type { CommandSpec } from "./command.ts";
 
 /** `loss-landscape completion`: a script that completes this program's commands and options. */
-export async function completion(shell: string, program: Command): Promise<void> {
-  const script = SCRIPTS[readShell(shell)](completedCommands(program));
-  await writeOutput("-", [script]);
-}
+export const completion: CommandSpec = {
+  summary: "print a script that completes commands and options",
+  options: {},
+  argument: { name: "SHELL", help: anyOf(namesOf(SHELLS)), words: namesOf(SHELLS) },
+  examples: `  source <(loss-landscape completion bash)
+  loss-landscape completion zsh > ~/.zfunc/_loss-landscape
+  loss-landscape completion fish > ~/.config/fish/completions/loss-landscape.fish`,
+  async run(_, [word]) {
+    const shell = readShell(word);
+    const [{ completedCommands }, { COMMANDS }] = await Promise.all([
+      import("../completion/completedCommands.ts"),
+      import("./commands.ts"),
+    ]);
+    await writeOutput("-", [SHELLS[shell](await completedCommands(COMMANDS))]);
+  },
+};
 
-function readShell(shell: string): Shell {
+function readShell(word: string): keyof typeof SHELLS {
   try {
-    return choiceOf(SHELLS)(shell);
+    return choiceOf(SHELLS).read(word);
   } catch (error) {
     if (!(error instanceof Expected)) throw error;
-    throw new InputError(`completion ${shown(shell)}: expected ${error.message}`);
+    throw new InputError(`completion ${shown(word)}: expected ${error.message}`);
   }
 }

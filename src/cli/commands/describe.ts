@@ -1,17 +1,35 @@
+import { flag, inGroup, type AnyGiven } from "../../core/options/table.ts";
 import { writeOutput } from "../../io/writeOutput.ts";
 import { descriptionJson } from "../describe/descriptionJson.ts";
 import { descriptionTable } from "../describe/descriptionTable.ts";
-import { loadDocument } from "../document/loadDocument.ts";
-import type { DescribeGiven } from "../options/commandOptions.ts";
+import { loadDocument } from "../document.ts";
+import { QUIET } from "../outputOptions.ts";
 import { showProgress } from "../progress.ts";
+import { resolveSources, SOURCE_OPTIONS } from "../sources.ts";
 import { outputWidth, printLine } from "../terminal.ts";
+import type { CommandSpec } from "./command.ts";
+
+const DESCRIBE_OPTIONS = {
+  ...SOURCE_OPTIONS,
+  ...inGroup("Output", { json: flag("all numbers, as JSON") }),
+  ...QUIET,
+};
 
 /** `loss-landscape describe`: what the landscapes mean, as a table or as JSON. */
-export async function describe(given: DescribeGiven): Promise<void> {
-  const { json = false, quiet = false } = given;
+export const describe: CommandSpec = {
+  summary: "say what the landscapes mean: optimum, curvature, steps needed",
+  options: DESCRIBE_OPTIONS,
+  run,
+  examples: `  loss-landscape describe
+  loss-landscape describe --data houses.csv --target price --intercept --axes rooms,intercept
+  loss-landscape describe --json | jq '.panels[].conditionNumber'`,
+};
+
+async function run(given: AnyGiven): Promise<void> {
+  const options = resolveSources(DESCRIBE_OPTIONS, given);
+  const { json, quiet } = options;
   const progress = await showProgress(quiet);
-  const document = await loadDocument(given, {
-    explain: false,
+  const document = await loadDocument(options, {
     onNote: (note) => quiet || printLine(`note: ${note}`),
     onProgress: progress.update,
   }).finally(progress.end);

@@ -1,131 +1,55 @@
-import { basename } from "node:path";
-import { InputError } from "../../core/errors.ts";
-import { numpyStream } from "../../core/random/numpyStream.ts";
-import { openWeights, WEIGHTS_FORMATS } from "../../io/weights/openWeights.ts";
-import { planeThrough, principalPlaneOf, randomPlane } from "../../io/weights/planeFile.ts";
-import type { Plane } from "../../io/weights/planeFile.ts";
-import type { WeightsFile } from "../../io/weights/weightsFormat.ts";
-import { writeOutput } from "../../io/writeOutput.ts";
-import type { DirectionsGiven } from "../options/directionsOptions.ts";
-import { shown } from "../options/shown.ts";
-import { shortCount, shortNumber } from "../shortNumber.ts";
-import { printLine } from "../terminal.ts";
+import { NORMALIZATIONS } from "../../core/directions/normalize.ts";
+import { wholeNumber } from "../../core/options/numbers.ts";
+import {
+  inGroup,
+  option,
+  resolveOptions,
+  type AnyGiven,
+  type OptionsOf,
+} from "../../core/options/table.ts";
+import { choiceOf, fileName, fileNames } from "../../core/options/texts.ts";
+import { anyOf } from "../../core/wording.ts";
+import { QUIET } from "../outputOptions.ts";
+import type { CommandSpec } from "./command.ts";
 
-/** `loss-landscape directions`: writes a plane in the space of a network's weights, says what it holds. */
-export async function directions(given: DirectionsGiven): Promise<void> {
-  const { out, path, quiet = false } = given;
-  if (out === undefined) throw new InputError("--out: missing, expected a file for the plane");
-  const format = WEIGHTS_FORMATS.find(({ extension }) => out.endsWith(extension));
-  if (!format) {
-    const extensions = WEIGHTS_FORMATS.map(({ extension }) => extension).join(" or ");
-    throw new InputError(`--out ${shown(out)}: expected a name that ends in ${extensions}`);
-  }
-  const names = modelFiles(given);
-  const models: WeightsFile[] = [];
-  try {
-    for (const name of names) models.push(openWeights(name));
-    if (models[0].tensors.length === 0) {
-      throw new InputError(`${names[0]}: no tensors of floating-point numbers`);
-    }
-    const { leftOut } = models[0];
-    if (leftOut.length > 0 && !quiet) {
-      printLine(
-        `note: left out what holds no floating-point numbers: ${shown(leftOut.join(", "))}`,
-      );
-    }
-    const plane = makePlane(models, given);
-    await writeOutput(out, format.chunks(plane.tensors));
-    const steps = stepsOf(names);
-    if (path !== undefined) await writeOutput(path, [pathCsv(plane, steps)]);
-    await writeOutput("-", [report(plane, given, steps)]);
-  } finally {
-    for (const model of models) model.close();
-  }
-}
+const DIRECTIONS_OPTIONS = {
+  ...inGroup("Data", {
+    weights: option(fileName, "a model: random directions around it"),
+    checkpoints: option(fileNames, "a run: its two principal directions about the last"),
+    through: option(fileNames, "three models: the plane through them"),
+  }),
+  ...inGroup("Model", {
+    normalize: option(
+      choiceOf(NORMALIZATIONS),
+      `size of random directions: ${anyOf(NORMALIZATIONS)}`,
+      { default: "filter" },
+    ),
+    seed: option(wholeNumber(0, 2 ** 32 - 1), "seed of the random directions", {
+      argument: "S",
+      default: 0,
+    }),
+  }),
+  ...inGroup("Output", {
+    out: option(fileName, "the plane: a .safetensors or .npz file"),
+    path: option(fileName, "the models on the plane, as CSV: step,x,y,distance"),
+  }),
+  ...QUIET,
+};
+export type DirectionsOptions = OptionsOf<typeof DIRECTIONS_OPTIONS>;
 
-/** The files that make the plane; checkpoints in the order of the numbers in their names. */
-function modelFiles({ weights, checkpoints, through }: DirectionsGiven): string[] {
-  const given = [weights && [weights], checkpoints, through].filter((names) => names !== undefined);
-  if (given.length !== 1 || !given[0]) {
-    throw new InputError("expected one of --weights, --checkpoints and --through");
-  }
-  if (through && through.length !== 3) {
-    throw new InputError(`--through: ${through.length} files, expected three`);
-  }
-  if (!checkpoints) return given[0];
-  if (checkpoints.length < 3) {
-    throw new InputError(`--checkpoints: ${checkpoints.length} files, expected three or more`);
-  }
-  const steps = stepsOf(checkpoints);
-  const order = Array.from(steps.keys()).sort((a, b) => steps[a] - steps[b]);
-  return order.map((k) => checkpoints[k]);
-}
+/** `loss-landscape directions`: makes a plane in the space of a network's weights. */
+export const directions: CommandSpec = {
+  summary: "make the plane to look at from a network's weights or checkpoints",
+  options: DIRECTIONS_OPTIONS,
+  async run(given: AnyGiven) {
+    const options = resolveOptions(DIRECTIONS_OPTIONS, given);
+    const { writePlane } = await import("../writePlane.ts");
+    await writePlane(options);
+  },
+  examples: `  loss-landscape directions --weights model.safetensors --seed 1 --out plane.safetensors
+  loss-landscape directions --checkpoints run/*.safetensors --path path.csv --out plane.npz
+  loss-landscape directions --through a.npz b.npz c.npz --out plane.npz
 
-/** The last number in each name where all have one and no two the same; else their places. */
-function stepsOf(names: readonly string[]): number[] {
-  const steps = names.map((name) => Number(/(\d+)\D*$/.exec(basename(name))?.[1] ?? NaN));
-  const areSteps = steps.every(Number.isSafeInteger) && new Set(steps).size === steps.length;
-  return areSteps ? steps : names.map((_, k) => k);
-}
-
-function makePlane(
-  models: WeightsFile[],
-  { checkpoints, through, seed, normalize }: DirectionsGiven,
-) {
-  if (through) return planeThrough(models);
-  if (checkpoints) return principalPlaneOf(models);
-  return randomPlane(models[0], numpyStream(seed ?? 0), normalize ?? "filter");
-}
-
-function pathCsv({ points }: Plane, steps: readonly number[]): string {
-  const rows = points.map(({ x, y, distance }, k) => `${steps[k]},${x},${y},${distance}\n`);
-  return `step,x,y,distance\n${rows.join("")}`;
-}
-
-function report(plane: Plane, given: DirectionsGiven, steps: readonly number[]): string {
-  const { measure, shares, points } = plane;
-  const { weights, originOrigin, xx, yy, xy } = measure;
-  const lines = [
-    ["plane", title(given, points.length)],
-    ["weights", `${shortCount(weights)} in ${plane.tensors.length / 3} tensors`],
-    ["length of the origin", shortNumber(Math.sqrt(originOrigin))],
-    ["length of x, y", `${shortNumber(Math.sqrt(xx))}, ${shortNumber(Math.sqrt(yy))}`],
-    ["cosine between x and y", shortNumber(cosine(xx, yy, xy))],
-  ];
-  if (shares) {
-    const [x, y] = shares.map((share) => `${shortNumber(100 * share)} %`);
-    const both = `${shortNumber(100 * (shares[0] + shares[1]))} %`;
-    lines.push(["variance in the plane", `${both}: ${x} along x, ${y} along y`]);
-  }
-  const text = lines.map(([name, cell]) => `${name.padEnd(24)}${cell}\n`).join("");
-  if (points.length < 2) return text;
-  const rows = points.map(({ name, x, y, distance }, k) => [
-    ...[String(steps[k]), shortNumber(x), shortNumber(y), shortNumber(distance), basename(name)],
-  ]);
-  return `${text}\n${table([["step", "x", "y", "off the plane", "file"], ...rows])}`;
-}
-
-function title({ checkpoints, through, seed, normalize }: DirectionsGiven, count: number): string {
-  if (through) return "through three models, at (0, 0), (1, 0) and (0, 1)";
-  if (checkpoints) return `principal directions of ${count} checkpoints about the last`;
-  return `random directions, seed ${seed ?? 0}, normalized: ${normalize ?? "filter"}`;
-}
-
-/** Orthogonal up to rounding counts as orthogonal. */
-function cosine(xx: number, yy: number, xy: number): number {
-  const value = xy / Math.sqrt(xx * yy);
-  return Math.abs(value) < 1e-12 ? 0 : value;
-}
-
-function table(rows: string[][]): string {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return rows
-    .map(
-      (row) =>
-        `${row
-          .map((cell, k) => cell.padEnd(widths[k]))
-          .join("  ")
-          .trimEnd()}\n`,
-    )
-    .join("");
-}
+The plane has the tensors origin/NAME, x/NAME and y/NAME: a point (x, y) on it is
+the model origin + x * x/NAME + y * y/NAME.`,
+};

@@ -1,20 +1,45 @@
+import { inGroup, option, type AnyGiven } from "../../core/options/table.ts";
+import { choiceOf, namesOf } from "../../core/options/texts.ts";
+import { anyOf } from "../../core/wording.ts";
 import { documentChunks, GRID_WRITERS } from "../../io/gridWriters/gridWriters.ts";
 import { writeOutput } from "../../io/writeOutput.ts";
-import { loadDocument } from "../document/loadDocument.ts";
-import type { GridGiven } from "../options/commandOptions.ts";
-import { outputFormat } from "../outputFormat.ts";
+import { loadDocument } from "../document.ts";
+import { outputFormat, outputOptions } from "../outputOptions.ts";
 import { showProgress } from "../progress.ts";
+import { resolveSources, SOURCE_OPTIONS } from "../sources.ts";
 import { printLine } from "../terminal.ts";
+import type { CommandSpec } from "./command.ts";
+
+/** Where a grid document goes. */
+export const GRID_OUTPUT = {
+  ...inGroup("Output", {
+    format: option(choiceOf(GRID_WRITERS), anyOf(namesOf(GRID_WRITERS)), {
+      without: "by the file's name, or json",
+    }),
+  }),
+  ...outputOptions(GRID_WRITERS),
+};
+
+const GRID_OPTIONS = { ...SOURCE_OPTIONS, ...GRID_OUTPUT };
 
 /** `loss-landscape grid`: writes the landscapes as numbers. */
-export async function grid(given: GridGiven): Promise<void> {
-  const { out = "-", quiet = false } = given;
-  const format = outputFormat(out, given.format, GRID_WRITERS, "json");
-  const progress = await showProgress(quiet);
-  const document = await loadDocument(given, {
-    explain: given.explain ?? false,
-    onNote: (note) => quiet || printLine(`note: ${note}`),
+export const grid: CommandSpec = {
+  summary: "write the landscapes as numbers: JSON, CSV or NPZ",
+  options: GRID_OPTIONS,
+  run,
+  examples: `  loss-landscape grid > grids.json
+  loss-landscape grid --scalers none,robust --format csv | head
+  loss-landscape grid --resolution 500 --out grids.npz
+  loss-landscape grid --from surface.h5 --out surface.json`,
+};
+
+async function run(given: AnyGiven): Promise<void> {
+  const format = outputFormat(given, GRID_WRITERS, "json");
+  const options = resolveSources(GRID_OPTIONS, given);
+  const progress = await showProgress(options.quiet);
+  const document = await loadDocument(options, {
+    onNote: (note) => options.quiet || printLine(`note: ${note}`),
     onProgress: progress.update,
   }).finally(progress.end);
-  await writeOutput(out, documentChunks(document, format));
+  await writeOutput(options.out, documentChunks(document, format));
 }

@@ -1,41 +1,55 @@
-import { InputError } from "../../core/errors.ts";
+import { InputError, option } from "../../core/errors.ts";
+import type { AnyGiven } from "../../core/options/table.ts";
+import { shown } from "../../core/wording.ts";
 import { writeOutput } from "../../io/writeOutput.ts";
-import { drawPicture } from "../document/drawPicture.ts";
-import { loadDocument } from "../document/loadDocument.ts";
-import type { RenderGiven } from "../options/commandOptions.ts";
 import { IMAGE_FORMATS } from "../../render/formats/imageFormats.ts";
-import { shown } from "../options/shown.ts";
-import { outputFormat } from "../outputFormat.ts";
+import { loadDocument } from "../document.ts";
+import { outputFormat, outputOptions } from "../outputOptions.ts";
+import { checkPicture, drawPicture, PICTURE_OPTIONS } from "../picture.ts";
 import { showProgress } from "../progress.ts";
+import { rangeNotes } from "../rangeNotes.ts";
+import { resolveSources } from "../sources.ts";
 import { errorsGoToTerminal, outputIsTerminal, printLine } from "../terminal.ts";
-import { rangeNotes } from "../view/rangeNotes.ts";
-import { resolveView } from "../view/pictureView.ts";
+import type { CommandSpec } from "./command.ts";
+
+const RENDER_OPTIONS = { ...PICTURE_OPTIONS, ...outputOptions(IMAGE_FORMATS) };
 
 /** `loss-landscape render`: loads the landscapes, draws them, writes the picture. */
-export async function render(given: RenderGiven): Promise<void> {
-  const { out = "-", quiet = false } = given;
-  const format = outputFormat(out, given.format, IMAGE_FORMATS, "png");
+export const render: CommandSpec = {
+  summary: "draw the landscapes as a picture",
+  options: RENDER_OPTIONS,
+  run,
+  examples: `  loss-landscape render --out fig.png
+  loss-landscape render --window auto --descent gd --contours 12 --colorbar --out fig.pdf
+  loss-landscape render --w1 -1:5:200 --w2 -1:0.5:200 --azimuth 45 > fig.png
+  loss-landscape render --from surface.h5 --z-scale log --colormap magma-r --out nn.svg
+  loss-landscape render --titles 'Before\\, raw,After' --labels 'w₁,w₂,loss' --out fig.png`,
+};
+
+async function run(given: AnyGiven): Promise<void> {
+  const format = outputFormat(given, IMAGE_FORMATS, "png");
+  const options = resolveSources(RENDER_OPTIONS, { ...given, format });
+  const { out, quiet } = options;
   if (out === "-" && (await outputIsTerminal())) {
-    throw new InputError("--out: a picture is no text for a terminal; expected a file name");
+    throw InputError.of`${option("out")}: a picture is no text for a terminal; expected a file name`;
   }
-  const view = await resolveView(given);
+  await checkPicture(options);
 
   // Held back until the picture is there: with an error they would only distract from it.
   const notes: string[] = [];
   const progress = await showProgress(quiet);
-  const document = await loadDocument(given, {
-    explain: view.explain,
+  const document = await loadDocument(options, {
     onNote: (note) => notes.push(note),
     onProgress: progress.update,
   }).finally(progress.end);
 
-  const bytes = await drawPicture(document, view, format, given.metadata ?? true);
+  const bytes = await drawPicture(document, options);
   await writeOutput(out, [bytes]);
-  notes.push(...rangeNotes(document.panels, view));
+  notes.push(...rangeNotes(document.panels, options));
   if (!quiet) for (const note of notes) printLine(`note: ${note}`);
   if (!quiet && out !== "-" && (await errorsGoToTerminal())) {
     const { pixelSize } = await import("../../render/checkFigure.ts");
-    const [width, height] = pixelSize(view);
+    const [width, height] = pixelSize(options);
     const panels = document.panels.length === 1 ? "1 panel" : `${document.panels.length} panels`;
     printLine(`${shown(out)}  ${width} × ${height} px  ${panels}  ${kilobytes(bytes.length)}`);
   }

@@ -1,4 +1,5 @@
-import { InputError } from "../../core/errors.ts";
+import { InputError, option } from "../../core/errors.ts";
+import { resolveOptions, type AnyGiven } from "../../core/options/table.ts";
 import { DIALECTS } from "../../io/engine/dialects.ts";
 import {
   firstQuery,
@@ -7,22 +8,38 @@ import {
   type Relation,
 } from "../../io/engine/momentQueries.ts";
 import { writeOutput } from "../../io/writeOutput.ts";
-import type { SqlGiven } from "../options/commandOptions.ts";
+import { SOURCE_OPTIONS } from "../sources.ts";
+import type { CommandSpec } from "./command.ts";
+import { TEXT_OUTPUT } from "./moments.ts";
+
+const { table, sql: query, dialect, features, target, scalers } = SOURCE_OPTIONS;
+const SQL_OPTIONS = { table, sql: query, dialect, features, target, scalers, ...TEXT_OUTPUT };
 
 /** `loss-landscape sql`: the queries that compute a table's moments, with the steps around them. */
-export async function sql(given: SqlGiven): Promise<void> {
-  const { dialect: name = "postgres", features, target, table, out = "-" } = given;
+export const sql: CommandSpec = {
+  summary: "print the queries that compute the moments, to paste elsewhere",
+  options: SQL_OPTIONS,
+  run,
+  examples: `  loss-landscape sql --dialect bigquery --table air.flights --features distance --target delay`,
+};
+
+async function run(given: AnyGiven): Promise<void> {
+  const options = resolveOptions(SQL_OPTIONS, given);
+  const { dialect: name = "postgres", features, target, table, sql: query, scalers, out } = options;
   const dialect = DIALECTS.find((known) => known.name === name);
   if (!dialect || !features || target === undefined) {
-    throw new InputError(`${features ? "--target" : "--features"}: expected, nothing is read here`);
+    throw InputError.of`${option(features ? "target" : "features")}: expected, nothing is read here`;
   }
-  if ((table === undefined) === (given.sql === undefined)) {
-    throw new InputError("--table: expected it, or --sql");
+  if ((table === undefined) === (query === undefined)) {
+    throw InputError.of`${option("table")}: expected it, or ${option("sql")}`;
   }
-  const relation: Relation = given.sql === undefined ? { table: table ?? "" } : { sql: given.sql };
+  const relation: Relation = query === undefined ? { table: table ?? "" } : { sql: query };
   const names = [...features, target];
   const first = firstQuery(dialect, relation, names);
-  const robust = given.scalers?.includes("robust") ? [quartileQuery(dialect, relation, names)] : [];
+  const robust =
+    given.scalers !== undefined && scalers.includes("robust")
+      ? [quartileQuery(dialect, relation, names)]
+      : [];
   const averages = names.map((_, k) => dialect.double(`<avg_${k}>`));
   const second = secondQueries(dialect, relation, names, averages);
   const columns = names.map((column, k) => `--   ${k}: ${JSON.stringify(column)}`).join("\n");
@@ -31,7 +48,7 @@ ${columns}
 -- Step 1: counts, means and extents of the rows in which nothing is missing.
 ${first.sql};
 -- Step 2: sums about the means. Put the avg_0, avg_1, … that step 1 answered in place of <avg_0>, <avg_1>, …
-${second.map((query) => `${query.sql};`).join("\n")}
-${robust.map((query) => `-- Step 3: quartiles, of the robust scaler.\n${query.sql};\n`).join("")}`;
+${second.map(({ sql: text }) => `${text};`).join("\n")}
+${robust.map(({ sql: text }) => `-- Step 3: quartiles, of the robust scaler.\n${text};\n`).join("")}`;
   await writeOutput(out, [text]);
 }

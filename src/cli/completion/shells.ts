@@ -1,2 +1,10 @@
-export const SHELLS = ["bash", "zsh", "fish"] as const;
-export type Shell = (typeof SHELLS)[number];
+import { bash } from "./bash.ts";
+import type { CompletedCommand } from "./completedCommands.ts";
+import { fish } from "./fish.ts";
+import { zsh } from "./zsh.ts";
+
+/** Each shell's script that completes the commands and their options. */
+export const SHELLS = { bash, zsh, fish } satisfies Record<
+  string,
+  (commands: CompletedCommand[]) => string
+>;

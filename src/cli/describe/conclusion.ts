@@ -1,5 +1,5 @@
 import type { Landscape, ModelCurvature } from "../../core/landscape.ts";
-import { oneLine } from "../options/shown.ts";
+import { oneLine } from "../../core/wording.ts";
 import { spokenCurvature } from "../../core/finding.ts";
 import { shortNumber, stepsText } from "../shortNumber.ts";
 

@@ -1,5 +1,5 @@
 import type { DescentPath, Landscape, ModelCurvature } from "../../core/landscape.ts";
-import { oneLine } from "../options/shown.ts";
+import { oneLine } from "../../core/wording.ts";
 import { shortCount, shortNumber, stepsText } from "../shortNumber.ts";
 import { conclusion } from "./conclusion.ts";
 import { foreignSurface, SURFACE_ROWS } from "./surfaceRows.ts";

@@ -1,9 +1,10 @@
-import { descentLabel, type DescentMethod, type DescentPath } from "../landscape.ts";
+import type { DescentMethod, DescentPath } from "../landscape.ts";
 import type { PlaneFunction, Point } from "./planeFunction.ts";
 import { stepper } from "./stepper.ts";
 
 export interface DescentPlan {
   method: DescentMethod;
+  label: string;
   rate: number;
   start: Point;
   /** Steps of the path at most; it also ends where the tolerance is reached. */
@@ -22,7 +23,7 @@ const COUNTING_COST = 3e7;
  */
 export function descend(
   plane: PlaneFunction,
-  { method, rate, start, steps, tolerance }: DescentPlan,
+  { method, label, rate, start, steps, tolerance }: DescentPlan,
 ): Required<DescentPath> {
   const gradientAt = (point: Point) => plane.at(point).gradient;
   const step = stepper(method, rate);
@@ -55,7 +56,7 @@ export function descend(
   }
 
   return {
-    label: descentLabel(method),
+    label,
     method,
     rate,
     tolerance,

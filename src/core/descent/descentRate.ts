@@ -1,11 +1,31 @@
+import { Expected, makeKind } from "../options/kind.ts";
+import { decimal } from "../options/numbers.ts";
 import type { PlaneCurvature } from "../curvature.ts";
-import { InputError } from "../errors.ts";
+import { InputError, option } from "../errors.ts";
 import type { DescentMethod, LossName } from "../landscape.ts";
 import { adamRate } from "./adamRate.ts";
 import type { PlaneFunction, Point } from "./planeFunction.ts";
 
 /** `ofLargest`: a share of the largest stable step, `2 / lambdaMax`. */
 export type DescentRate = "auto" | number | { ofLargest: number };
+
+const LARGEST = "max";
+
+/** `auto`, a step size, or a share of the largest stable one (`0.9max`). */
+export const learningRate = makeKind<DescentRate>({
+  argument: "R",
+  expected: "auto, a number above 0, or a share of the largest stable step like 0.9max",
+  choices: ["auto"],
+  read(value) {
+    if (value === "auto") return "auto";
+    const share = shareOfLargest(value);
+    const size = decimal(share ?? value);
+    if (size === undefined || size <= 0) throw new Expected(this.expected);
+    return share === undefined ? size : { ofLargest: size };
+  },
+  write: rateText,
+  record: (rate) => (typeof rate === "object" ? rateText(rate) : rate),
+});
 
 /** Without a curvature the first step covers this share of the way to the optimum. */
 const FIRST_STEP = 1 / 50;
@@ -34,10 +54,7 @@ export function descentRate(
   const lambdaMax = curvature?.eigenvalues[1] ?? 0;
   if (rate !== "auto") {
     if (lambdaMax === 0) {
-      throw new InputError(
-        `--rate ${rate.ofLargest}max: loss ${loss} has no curvature here and so no largest stable ` +
-          `step; expected auto or a number`,
-      );
+      throw InputError.of`${option("rate")} ${rateText(rate)}: loss ${loss} has no curvature here and so no largest stable step; expected auto or a number`;
     }
     return (rate.ofLargest * 2) / lambdaMax;
   }
@@ -48,4 +65,14 @@ export function descentRate(
   }
   const slope = Math.hypot(...plane.at(start).gradient);
   return (slope > 0 && (FIRST_STEP * Math.hypot(...way)) / slope) || 1;
+}
+
+function shareOfLargest(value: unknown): unknown {
+  if (typeof value === "object" && value !== null && "ofLargest" in value) return value.ofLargest;
+  const isShare = typeof value === "string" && value.endsWith(LARGEST);
+  return isShare ? value.slice(0, -LARGEST.length) : undefined;
+}
+
+function rateText(rate: DescentRate): string {
+  return typeof rate === "object" ? `${rate.ofLargest}${LARGEST}` : String(rate);
 }

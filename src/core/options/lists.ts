@@ -28,8 +28,14 @@ export function joinList(items: readonly string[]): string {
  *
  * @param most how many at most
  * @param what they are, in the plural
+ * @param least how many at least
  */
-export function listOf<Value>(item: Kind<Value>, most: number, what: string): Kind<Value[]> {
+export function listOf<Value>(
+  item: Kind<Value>,
+  most: number,
+  what: string,
+  least = 1,
+): Kind<Value[]> {
   return makeKind<Value[]>({
     argument: "LIST",
     expected: item.expected,
@@ -37,7 +43,7 @@ export function listOf<Value>(item: Kind<Value>, most: number, what: string): Ki
     isList: true,
     read(value) {
       const items = itemsOf(value);
-      if (items.length === 0) throw new Expected(`at least one of the ${what}`);
+      if (items.length < least) throw new Expected(`at least ${least} of the ${what}`);
       if (items.length > most) throw new Expected(`at most ${most} ${what}`);
       return items.map((one) => item.read(typeof one === "string" ? one.trim() : one));
     },
@@ -47,8 +53,13 @@ export function listOf<Value>(item: Kind<Value>, most: number, what: string): Ki
 }
 
 /** The same, recorded as the value itself where it is one alone. */
-export function oneOrMore<Value>(item: Kind<Value>, most: number, what: string): Kind<Value[]> {
-  const list = listOf(item, most, what);
+export function oneOrMore<Value>(
+  item: Kind<Value>,
+  most: number,
+  what: string,
+  least = 1,
+): Kind<Value[]> {
+  const list = listOf(item, most, what, least);
   return {
     ...list,
     record: (values) => (values.length === 1 ? item.record(values[0]) : list.record(values)),

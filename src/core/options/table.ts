@@ -89,7 +89,10 @@ export function flag(help: string, isOn = false): OptionRow<boolean, boolean> {
 
 /** Rows under one heading of the help. */
 export function inGroup<Table extends OptionTable>(group: string, table: Table): Table {
-  const rows = Object.entries(table).map(([key, row]) => [key, { ...row, group }]);
+  const rows = Object.entries(table).map(([key, row]) => [
+    key,
+    row.group ? row : { ...row, group },
+  ]);
   return Object.fromEntries(rows) as Table;
 }
 

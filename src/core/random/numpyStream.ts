@@ -1,5 +1,11 @@
+import { wholeNumber } from "../options/numbers.ts";
 import { mersenneTwister } from "./mersenneTwister.ts";
-import type { RandomStream } from "./randomStream.ts";
+import type { RandomStream, StreamSource } from "./randomStream.ts";
+
+export const numpy: StreamSource<number> = {
+  seed: wholeNumber(0, 2 ** 32 - 1),
+  create: numpyStream,
+};
 
 /**
  * NumPy's legacy stream (`np.random.seed`, `rand`, `randn`): uniforms of 53 bits, equal to NumPy's

@@ -3,7 +3,7 @@ import type { Input } from "../input.ts";
 
 export interface GridReadOptions extends GridLimits {
   /** Which data set of a file that holds several surfaces. */
-  surface?: string;
+  surface: string;
   /** What else a file may be, for messages: `grid document, NPZ, NPY or HDF5 file`. */
   otherwise: string;
 }

@@ -28,7 +28,7 @@ const HEAD_BYTES = 512;
  */
 export async function readGrid(
   input: Input,
-  options: GridLimits & { surface?: string },
+  options: GridLimits & { surface: string },
 ): Promise<GridRead> {
   const head = await input.peek(HEAD_BYTES);
   if (head.length === 0) throw new InputError(`${input.name}: the file is empty`);

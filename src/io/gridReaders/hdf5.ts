@@ -8,7 +8,6 @@ import type { GridRead } from "../grid/gridRead.ts";
 
 type H5Module = Awaited<typeof ready>;
 
-const DEFAULT_SURFACE = "train_loss";
 const AXES = ["xcoordinates", "ycoordinates"] as const;
 const NOT_COMPUTED = -1;
 const LABELS: Record<string, string> = {
@@ -23,7 +22,6 @@ const MAGIC = Buffer.from("\x89HDF\r\n\x1a\n", "latin1");
 /**
  * A surface file of tomgoldstein/loss-landscape: whatever the stored shape,
  * `surface.ravel()[i * nx + j]` is at `x[j]`, `y[i]`, and -1 is a hole.
- * Without a data set asked for, it is `train_loss`.
  */
 export const HDF5: GridReader = {
   label: "HDF5 file",
@@ -33,7 +31,7 @@ export const HDF5: GridReader = {
 
 async function readHdf5Grid(
   input: Input,
-  { surface = DEFAULT_SURFACE, maxPoints }: GridReadOptions,
+  { surface, maxPoints }: GridReadOptions,
 ): Promise<GridRead> {
   const { name } = input;
   const bytes = await input.bytes(MAX_BYTES);

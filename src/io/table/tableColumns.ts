@@ -27,10 +27,6 @@ export function chooseColumns(
   if (featureNames.includes(targetName)) {
     throw new InputError(`${place}: column ${quote(targetName)} is both a feature and the target`);
   }
-  const repeated = featureNames.find((name, index) => featureNames.indexOf(name) < index);
-  if (repeated !== undefined) {
-    throw new InputError(`${place}: column ${quote(repeated)} is asked for twice`);
-  }
   if (featureNames.length === 0) {
     throw new InputError(
       `${place}: ${header.length === 1 ? "one column" : "no column"} for features, expected a target and one or more features`,

@@ -1,13 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createRandomStream } from "../../../src/core/random/randomStream.ts";
-import { makeSyntheticData, type SyntheticOptions } from "../../../src/core/syntheticData.ts";
+import { makeSyntheticData } from "../../../src/core/syntheticData.ts";
 import type { Bench } from "../bench.ts";
 import { ours, pythonSide } from "../programs.ts";
-
-const DATA: SyntheticOptions = {
-  ...{ samples: 1_000_000, scales: [1, 100], weights: [3, 0.1], noise: 2 },
-};
 
 export const csv: Bench = {
   name: "csv",
@@ -31,7 +26,7 @@ export const csv: Bench = {
 };
 
 async function writeMillion(file: string): Promise<void> {
-  const { columns, target } = makeSyntheticData(DATA, await createRandomStream("numpy", "0"));
+  const { columns, target } = await makeSyntheticData({ samples: 1_000_000 });
   const lines = Array.from(target, (y, row) => `${columns[0][row]},${columns[1][row]},${y}\n`);
   writeFileSync(file, `a,b,y\n${lines.join("")}`);
 }

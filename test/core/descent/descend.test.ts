@@ -13,7 +13,7 @@ const bowl: PlaneFunction = {
   hasKinkAtOptimum: false,
 };
 
-const plan = { rate: 0.01, start: [1, 1] as Point, steps: 2, tolerance: 1e-6 };
+const plan = { label: "a path", rate: 0.01, start: [1, 1] as Point, steps: 2, tolerance: 1e-6 };
 
 describe("the first two steps by hand", () => {
   test("gd", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createRandomStream } from "../../../src/core/random/randomStream.ts";
+import { createRandomStream } from "../../../src/core/random/randomStreams.ts";
 import { fixture } from "../datasets.ts";
 
 interface Stream {
@@ -23,7 +23,7 @@ describe("the numpy stream", () => {
 
   test.each(["-1", "4294967296", "1.5", "abc", ""])("refuses the seed %j", async (seed) => {
     await expect(createRandomStream("numpy", seed)).rejects.toThrow(
-      `--seed ${seed}: expected a whole number from 0 to 4294967295`,
+      `seed ${seed || '""'}: expected a whole number from 0 to 4294967295`,
     );
   });
 });

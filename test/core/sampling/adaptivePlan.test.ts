@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createRandomStream } from "../../../src/core/random/randomStream.ts";
+import { createRandomStream } from "../../../src/core/random/randomStreams.ts";
 import { readLandscapeDocument } from "../../../src/io/readLandscapes.ts";
 import type { SamplingScale } from "../../../src/core/sampling/samplingScale.ts";
 import { gridOf, sample, type Surface } from "./surfaces.ts";
@@ -33,10 +33,7 @@ test.each(SURFACES)(
 );
 
 test.each(["deep", "shallow"])("so does that for the %s network", async (name) => {
-  const { document } = await readLandscapeDocument([{ path: `test/fixtures/nn/${name}.h5` }], {
-    maxPoints: 1e6,
-    generator: "",
-  });
+  const { document } = await readLandscapeDocument([{ path: `test/fixtures/nn/${name}.h5` }]);
   const { covered, evaluated, largest } = sample(document.panels[0].z, 0.01, "log");
   expect(covered).toBeGreaterThanOrEqual(0.95);
   expect(evaluated).toBeLessThanOrEqual(400);

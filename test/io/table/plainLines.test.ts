@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readTable, type ReadTableOptions } from "../../../src/io/readTable.ts";
+import { readTable, type TableGiven } from "../../../src/io/readTable.ts";
 import { sourceOf } from "../documents.ts";
 
-const options: ReadTableOptions = {
-  ...{ format: "csv", features: ["a", "b"], target: "y", missing: "drop", maxRows: 1e4 },
+const options: TableGiven = {
+  ...{ dataFormat: "csv", features: ["a", "b"], target: "y", missing: "drop", maxRows: 1e4 },
 };
 
 /** What reading gives, or its message. */

@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import type { LandscapeDocument } from "../../core/landscape.ts";
+import type { AnyGiven } from "../../core/options/table.ts";
+import { IMAGE_FORMATS } from "../../render/formats/imageFormats.ts";
+import { loadDocument, specRecord } from "../document.ts";
+import { failureMessage } from "../failure.ts";
+import {
+  checkPicture,
+  drawPicture,
+  optionsMetadata,
+  PICTURE_OPTIONS,
+  pictureMetadata,
+  type PictureOptions,
+} from "../picture.ts";
+import { rangeNotes } from "../rangeNotes.ts";
+import { resolveSources } from "../sources.ts";
+
+/** One figure of a batch. */
+export interface DrawTask {
+  /** Its options as the manifest gives them, and its format. */
+  given: AnyGiven;
+  /** The picture to leave alone where it would come out the same. */
+  existing?: string;
+}
+
+export type DrawOutcome =
+  | { status: "drawn"; bytes: Uint8Array; notes: string[] }
+  | { status: "unchanged" }
+  | { status: "failed"; error: string };
+
+/** Draws a figure, unless it is there already. Every failure is an outcome. */
+export async function drawFigure({ given, existing }: DrawTask): Promise<DrawOutcome> {
+  const notes: string[] = [];
+  try {
+    const options: PictureOptions = resolveSources(PICTURE_OPTIONS, given);
+    await checkPicture(options);
+    const load = () => loadDocument(options, { onNote: (note) => notes.push(note) });
+    const read = (options.from ?? options.path) && (await load());
+    if (existing !== undefined && options.metadata) {
+      const bytes = await readFile(existing).catch(() => Buffer.alloc(0));
+      const recorded = await IMAGE_FORMATS[options.format].readMetadata(bytes);
+      if (sameEntries(await expectedMetadata(options, read), recorded))
+        return { status: "unchanged" };
+    }
+    const document = read ?? (await load());
+    const bytes = await drawPicture(document, options);
+    notes.push(...rangeNotes(document.panels, options));
+    return { status: "drawn", bytes, notes };
+  } catch (error) {
+    return { status: "failed", error: failureMessage(error) };
+  }
+}
+
+/** What the picture would record; of landscapes that would have to be computed, the options that make them. */
+async function expectedMetadata(
+  options: PictureOptions,
+  read: LandscapeDocument | undefined,
+): Promise<Record<string, string>> {
+  if (read) return pictureMetadata(read, options);
+  const sha256 = options.data === undefined ? undefined : await fileDigest(options.data);
+  return optionsMetadata(specRecord(options, sha256), options);
+}
+
+function sameEntries(expected: Record<string, string>, recorded: Record<string, string>): boolean {
+  return Object.entries(expected).every(([key, value]) => recorded[key] === value);
+}
+
+async function fileDigest(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  return hash.digest("hex");
+}

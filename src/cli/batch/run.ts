@@ -1,0 +1,151 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdir, readFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { cannotWrite } from "../../io/fileError.ts";
+import { writeOutput } from "../../io/writeOutput.ts";
+import { failureMessage } from "../failure.ts";
+import type { DrawOutcome, DrawTask } from "./draw.ts";
+import type { PlannedFigure } from "./plan.ts";
+import type { FigureResult } from "./report.ts";
+
+const WORKER = fileURLToPath(new URL("./batchWorker.js", import.meta.url));
+
+export interface RunOptions {
+  jobs: number;
+  failFast: boolean;
+  manifestFolder: string;
+  onResult: (result: FigureResult) => void;
+}
+
+/**
+ * Draws the figures on `jobs` processes. The bytes come back here to be
+ * written, so that a drawing process may end at any moment without a trace.
+ *
+ * @returns a result for each figure, in their order
+ */
+export async function runFigures(
+  figures: PlannedFigure[],
+  { jobs, failFast, manifestFolder, onResult }: RunOptions,
+): Promise<FigureResult[]> {
+  const results = figures.map(({ name }): FigureResult => ({
+    out: name,
+    status: "not run",
+    seconds: 0,
+  }));
+  const processes = Array.from(
+    { length: Math.min(jobs, figures.length) },
+    () => new DrawingProcess(manifestFolder),
+  );
+  const stopAll = () => processes.forEach((drawing) => drawing.stop());
+  process.once("exit", stopAll);
+  let next = 0;
+  let hasStopped = false;
+  await Promise.all(
+    processes.map(async (drawing) => {
+      while (next < figures.length && !hasStopped) {
+        const index = next++;
+        const result = await runFigure(figures[index], drawing);
+        if (hasStopped) return;
+        results[index] = result;
+        onResult(result);
+        if (failFast && result.status === "failed") {
+          hasStopped = true;
+          stopAll();
+        }
+      }
+      drawing.stop();
+    }),
+  );
+  process.off("exit", stopAll);
+  return results;
+}
+
+async function runFigure(
+  { name, plan }: PlannedFigure,
+  drawing: DrawingProcess,
+): Promise<FigureResult> {
+  const startedAt = performance.now();
+  const outcome =
+    "error" in plan
+      ? ({ status: "failed", error: plan.error } as const)
+      : await drawFigure(plan, drawing);
+  const seconds = Math.round(performance.now() - startedAt) / 1000;
+  return { out: name, seconds, ...outcome };
+}
+
+async function drawFigure(
+  { path, task }: { path: string; task: DrawTask },
+  drawing: DrawingProcess,
+): Promise<Pick<FigureResult, "status" | "bytes" | "sha256" | "error" | "notes">> {
+  const outcome = await drawing.draw(task);
+  if (outcome.status === "failed") return outcome;
+  try {
+    if (outcome.status === "unchanged")
+      return { status: "unchanged", ...fingerprint(await readFile(path)) };
+    const folder = dirname(path);
+    await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+      throw cannotWrite(path, error);
+    });
+    await writeOutput(path, [outcome.bytes]);
+    return { status: "drawn", ...fingerprint(outcome.bytes), notes: outcome.notes };
+  } catch (error) {
+    return { status: "failed", error: failureMessage(error) };
+  }
+}
+
+function fingerprint(bytes: Uint8Array): { bytes: number; sha256: string } {
+  return { bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
+}
+
+/** A process that draws one figure after another; started with its first, and again after a crash. */
+class DrawingProcess {
+  #folder: string;
+  #child: ChildProcess | undefined;
+
+  /** @param folder what the figures' data files are relative to */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  async draw(task: DrawTask): Promise<DrawOutcome> {
+    const child = (this.#child ??= this.#start());
+    return new Promise((resolve) => {
+      const settle = (outcome: DrawOutcome) => {
+        child.off("message", onMessage).off("exit", onExit).off("error", onError);
+        resolve(outcome);
+      };
+      const onMessage = (outcome: unknown) => settle(outcome as DrawOutcome);
+      const onExit = (status: number | null, signal: string | null) => {
+        this.#child = undefined;
+        settle({
+          status: "failed",
+          error: `the drawing process ended (${signal ?? `status ${status}`})`,
+        });
+      };
+      const onError = (error: Error) => {
+        this.#child = undefined;
+        settle({ status: "failed", error: `no drawing process: ${error.message}` });
+      };
+      child.on("message", onMessage).on("exit", onExit).on("error", onError);
+      child.send(task, (error) => error && onError(error));
+    });
+  }
+
+  stop(): void {
+    this.#child?.kill("SIGKILL");
+    this.#child = undefined;
+  }
+
+  #start(): ChildProcess {
+    const isDebugging = process.env.LOSS_LANDSCAPE_DEBUG === "1";
+    return fork(WORKER, [], {
+      cwd: this.#folder,
+      execArgv: [],
+      // Typed arrays go across as bytes.
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", isDebugging ? "inherit" : "ignore", "ipc"],
+    });
+  }
+}

@@ -1,0 +1,99 @@
+import { computeLandscapes } from "../core/computeLandscapes.ts";
+import type { Dataset } from "../core/dataset.ts";
+import type { TableSummary } from "../core/moments/tableSummary.ts";
+import type { LandscapeDocument } from "../core/landscape.ts";
+import { recordLandscapeOptions } from "../core/landscapeOptions.ts";
+import { recordOptions } from "../core/options/table.ts";
+import { makeSyntheticData, recordSyntheticOptions } from "../core/syntheticData.ts";
+import type { InputSource } from "../io/input.ts";
+import { TABLE_OPTIONS } from "../io/readTable.ts";
+import { isSynthetic, usesEngine } from "./engineSource.ts";
+import { GENERATOR } from "./generator.ts";
+import { landscapeNotes } from "./landscapeNotes.ts";
+import type { SourceOptions } from "./sources.ts";
+
+interface Loading {
+  onNote: (note: string) => void;
+  onProgress?: (fraction: number) => void;
+}
+
+/**
+ * The landscapes that the options ask for, computed or read with `from`.
+ *
+ * @throws InputError where a table or a document is wrong
+ */
+export async function loadDocument(
+  options: SourceOptions,
+  loading: Loading,
+): Promise<LandscapeDocument> {
+  const document = options.from
+    ? await readDocument(options.from, options)
+    : await computeDocument(options, loading);
+  landscapeNotes(document.panels).forEach(loading.onNote);
+  if (!options.path) return document;
+  const { addPaths } = await import("./givenPaths.ts");
+  return { ...document, panels: await addPaths(document.panels, options.path, loading.onNote) };
+}
+
+/** `-` is standard input. */
+export function inputSource(file: string): InputSource {
+  return file === "-" ? { name: "standard input", stream: process.stdin } : { path: file };
+}
+
+/**
+ * The options that made the landscapes as plain JSON, under the names that a
+ * manifest gives them.
+ *
+ * @param tableDigest sha256 of the table, where there is one
+ */
+export function specRecord(options: SourceOptions, tableDigest?: string): Record<string, unknown> {
+  return { ...dataRecord(options, tableDigest), ...recordLandscapeOptions(options) };
+}
+
+function dataRecord(options: SourceOptions, sha256?: string): Record<string, unknown> {
+  const { data, moments, features, target } = options;
+  if (isSynthetic(options)) return recordSyntheticOptions(options);
+  if (moments) return { moments, features, target };
+  if (usesEngine(options)) {
+    // A client's arguments may hold what is nobody's business: they are not recorded.
+    const { table, sql, dialect, missing } = options;
+    return { data, table, sql, dialect, features, target, missing };
+  }
+  const table = { ...recordOptions(TABLE_OPTIONS, options), maxRows: undefined };
+  return { data, sha256, ...table };
+}
+
+async function readDocument(files: string[], options: SourceOptions): Promise<LandscapeDocument> {
+  const { readLandscapeDocument } = await import("../io/readLandscapes.ts");
+  const { document } = await readLandscapeDocument(files.map(inputSource), options, GENERATOR);
+  return document;
+}
+
+async function computeDocument(
+  options: SourceOptions,
+  { onNote, onProgress }: Loading,
+): Promise<LandscapeDocument> {
+  const { data, sha256 } = await loadData(options, onNote);
+  return {
+    generator: GENERATOR,
+    spec: specRecord(options, sha256),
+    panels: await computeLandscapes(data, options, onProgress),
+  };
+}
+
+/** @returns rows, or for mse a table's moments; and the digest of the table's bytes, in hexadecimal */
+export async function loadData(
+  options: SourceOptions,
+  onNote: (note: string) => void,
+): Promise<{ data: Dataset | TableSummary; sha256?: string }> {
+  const { data: file } = options;
+  if (isSynthetic(options)) return { data: await makeSyntheticData(options) };
+  if (options.moments || usesEngine(options) || file === undefined) {
+    const { loadMoments } = await import("./loadMoments.ts");
+    return { data: await loadMoments(options, onNote) };
+  }
+  const { readTable } = await import("../io/readTable.ts");
+  const { dataset, dropped, sha256 } = await readTable(inputSource(file), options);
+  if (dropped > 0) onNote(`${file}: ${dropped} ${dropped === 1 ? "row" : "rows"} left out`);
+  return { data: dataset, sha256 };
+}

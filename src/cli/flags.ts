@@ -1,0 +1,47 @@
+import { Option, type Command } from "commander";
+import { OptionName } from "../core/errors.ts";
+import { defaultWords, type OptionRow, type OptionTable } from "../core/options/table.ts";
+
+/** `maxPoints` is `--max-points`. */
+export function flagOf(key: string): string {
+  return `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** An option in a message, as it is typed. */
+export function typed({ key, value }: OptionName): string {
+  return value === undefined ? flagOf(key) : `${flagOf(key)} ${value}`;
+}
+
+/** Text of an option table, its options in backticks as flags. */
+export function inFlags(text: string): string {
+  return text.replace(/`(\w+)`/g, (_, key: string) => flagOf(key));
+}
+
+/** Adds a table's options to a command, each under its heading. */
+export function addOptions(command: Command, table: OptionTable): void {
+  for (const [key, row] of Object.entries(table)) {
+    for (const option of commanderOptions(key, row)) {
+      command.addOption(option.helpGroup(`${row.group}:`));
+    }
+  }
+}
+
+/** Without parsers: what was typed is read by the option's kind, as what a manifest holds. */
+function commanderOptions(key: string, row: OptionRow<unknown>): Option[] {
+  const flag = flagOf(key);
+  const help = inFlags(row.help);
+  const argument = argumentOf(row);
+  if (argument === undefined) {
+    if (row.default !== true) return [new Option(flag, help)];
+    return [new Option(flag).hideHelp(), new Option(`--no-${flag.slice(2)}`, help)];
+  }
+  const words = defaultWords(row);
+  const shownDefault = words === undefined ? "" : ` (${inFlags(words)})`;
+  const dots = row.kind.repeats ? "..." : "";
+  return [new Option(`${flag} <${argument}${dots}>`, help + shownDefault)];
+}
+
+/** What stands for an option's value in help; none for a switch. */
+export function argumentOf(row: OptionRow<unknown>): string | undefined {
+  return row.argument ?? row.kind.argument;
+}

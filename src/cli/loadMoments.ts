@@ -1,0 +1,46 @@
+import { chosenMoments, mergeMoments } from "../core/moments/moments.ts";
+import { summaryOfMoments, type TableSummary } from "../core/moments/tableSummary.ts";
+import { showProgress } from "./progress.ts";
+import type { SourceOptions } from "./sources.ts";
+
+/** The moments of a table: from files, or by the engine that holds it. */
+export async function loadMoments(
+  options: SourceOptions,
+  onNote: (note: string) => void,
+): Promise<TableSummary> {
+  const { moments, features, target } = options;
+  if (!moments) return loadFromEngine(options, onNote);
+  const { readMomentsFile } = await import("../io/momentsDocument.ts");
+  const all = await Promise.all(moments.map(readMomentsFile));
+  return summaryOfMoments(chosenMoments(all.reduce(mergeMoments), features, target));
+}
+
+async function loadFromEngine(
+  options: SourceOptions,
+  onNote: (note: string) => void,
+): Promise<TableSummary> {
+  const [{ openEngine }, { readMoments }] = await Promise.all([
+    import("../io/engine/openEngine.ts"),
+    import("../io/engine/momentsOfEngine.ts"),
+  ]);
+  const { data, engineMemory, engineTimeout, features, target, missing } = options;
+  const needsQuartiles = options.scalers.includes("robust");
+  const progress = await showProgress(false);
+  const { engine, relation, place } = await openEngine({
+    ...options,
+    memory: engineMemory,
+    timeout: engineTimeout,
+    files: data === undefined ? [] : [data],
+    onProgress: progress.update,
+  });
+  try {
+    const chosen = { features, target, missing, needsQuartiles };
+    const { summary, dropped, leftOut } = await readMoments(engine, relation, chosen, place);
+    if (dropped > 0) onNote(`${place}: ${dropped} ${dropped === 1 ? "row" : "rows"} left out`);
+    if (leftOut.length > 0) onNote(`${place}: no numbers, left out: ${leftOut.join(", ")}`);
+    return summary;
+  } finally {
+    progress.end();
+    await engine.close();
+  }
+}

@@ -1,1 +1,0 @@
-export { byLikeness, nearest } from "../../core/wording.ts";

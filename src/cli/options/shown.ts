@@ -1,1 +1,0 @@
-export { oneLine, shown } from "../../core/wording.ts";
