@@ -1,10 +1,11 @@
-import type { DescentMethod, DescentPath } from "../landscape.ts";
+import { descentLabel, type DescentMethod, type DescentPath } from "../landscape.ts";
 import type { PlaneFunction, Point } from "./planeFunction.ts";
 import { stepper } from "./stepper.ts";
 
 export interface DescentPlan {
   method: DescentMethod;
-  label: string;
+  /** What the key calls the path; the method in words where it is not given. */
+  label?: string;
   rate: number;
   start: Point;
   /** Steps of the path at most; it also ends where the tolerance is reached. */
@@ -23,7 +24,7 @@ const COUNTING_COST = 3e7;
  */
 export function descend(
   plane: PlaneFunction,
-  { method, label, rate, start, steps, tolerance }: DescentPlan,
+  { method, label = descentLabel(method), rate, start, steps, tolerance }: DescentPlan,
 ): Required<DescentPath> {
   const gradientAt = (point: Point) => plane.at(point).gradient;
   const step = stepper(method, rate);
