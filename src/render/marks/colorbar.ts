@@ -9,18 +9,18 @@ import type { TickSet } from "../scales/ticks.ts";
 import type { VerticalScale } from "../scales/verticalScale.ts";
 import type { Mark } from "./mark.ts";
 import type { Line } from "../axisLayout.ts";
-import type { FigureStyle } from "../figure.ts";
+import type { Figure, FigureStyle } from "../figure.ts";
+import type { Landscape } from "../../core/landscape.ts";
 
 /** What losses the surface's colours stand for. */
 export const COLORBAR: Mark = {
-  roomBeside: ({ options, style }, verticals) =>
-    options.colorbar ? colorbarWidth(verticals, style) : 0,
+  roomBeside: (figure, verticals) =>
+    figure.options.colorbar ? colorbarWidth(figure, verticals) : 0,
   plan({ figure, vertical, landscape }, room) {
     const { options, style, landscapes } = figure;
     // Panels that share an axis share the bar, which stands beside the last.
     if (!options.colorbar || (options.sameZ && landscape !== landscapes.at(-1))) return undefined;
-    const name = oneLine(options.labels?.[2] ?? landscape.zLabel);
-    const layout = layOutColorbar(room, vertical, name, style);
+    const layout = layOutColorbar(room, vertical, nameOf(figure, landscape), style);
     return {
       placeTexts(board) {
         // Numbers without their power of ten would be wrong ones.
@@ -32,6 +32,10 @@ export const COLORBAR: Mark = {
     };
   },
 };
+
+function nameOf({ options }: Figure, { zLabel }: Landscape): string {
+  return oneLine(options.labels?.[2] ?? zLabel);
+}
 
 /** A panel's colour bar, laid out in pixels. */
 interface ColorbarLayout {
@@ -57,7 +61,9 @@ const FEWEST_TICKS = 3;
 const BAR_SHARE = 0.56;
 
 /** Width that colour bars of these scales need, so that all panels of a figure can set aside the same. */
-function colorbarWidth(verticals: readonly VerticalScale[], { em, measure }: FigureStyle): number {
+function colorbarWidth(figure: Figure, verticals: readonly VerticalScale[]): number {
+  const { em, measure } = figure.style;
+  const names = figure.landscapes.map((landscape) => measure(nameOf(figure, landscape), em));
   const widest = Math.max(
     ...verticals.flatMap((vertical) => {
       const set = vertical.ticks(MOST_TICKS);
@@ -68,7 +74,8 @@ function colorbarWidth(verticals: readonly VerticalScale[], { em, measure }: Fig
       );
     }),
   );
-  return Math.min((GAP + BAR_WIDTH + TICK_LENGTH + PAD + 0.1) * em + widest, 11 * em);
+  const beside = (GAP + BAR_WIDTH + TICK_LENGTH + PAD + 0.1) * em + widest;
+  return Math.min(Math.max(beside, (GAP + 0.1) * em + Math.max(...names)), 11 * em);
 }
 
 /** Lays out a bar near the left of `rect`, with its ticks to the right of it. */
