@@ -86,6 +86,7 @@ export const FIGURE_OPTIONS = inGroup("Picture", {
     default: new Depending("0; 8 with `explain`", ({ explain }) => (explain ? 8 : 0)),
   }),
   mesh: option(wholeNumber(0, 1000), "mesh lines each way", { default: 0 }),
+  samplesShown: flag("dots on the points that were evaluated, not interpolated"),
   colorbar: flag("a colour bar beside each panel"),
   theme: option(choiceOf(THEMES), anyOf(namesOf(THEMES)), { default: "light" }),
   background: option(color, "any CSS colour, or none", {

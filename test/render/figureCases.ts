@@ -57,6 +57,22 @@ export const FIGURES: Record<string, { panels: Landscape[]; options?: FigureGive
     panels: [explained("Dark", 0.125, 5)],
     options: { theme: "dark", contours: 6, colorbar: true },
   },
+  "samples shown": {
+    panels: [
+      fromFunction(waves, 21, {
+        title: "Sampled",
+        sampled: {
+          count: 147,
+          scale: "linear",
+          estimatedError: 0.01,
+          evaluated: Array.from({ length: 21 }, (_, i) =>
+            Array.from({ length: 21 }, (_, j) => ((i + 2 * j) % 3 === 0 ? 1 : 0)),
+          ),
+        },
+      }),
+    ],
+    options: { samplesShown: true },
+  },
   "several paths": {
     panels: [
       fromFunction(bowl, 41, {

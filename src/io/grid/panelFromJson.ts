@@ -5,10 +5,11 @@ import { assembleGrid, type Matrix } from "./assembleGrid.ts";
 import { DEFAULT_LABELS, type PanelRead, type Place } from "./gridRead.ts";
 import { axisFromJson, matrixFromJson } from "./jsonNumbers.ts";
 import { recordsFromJson } from "./panelRecords.ts";
+import { sampledFromJson } from "./sampledFromJson.ts";
 
 const KNOWN_KEYS = new Set([
   ...["title", "colormap", "xLabel", "yLabel", "zLabel", "x", "y", "z"],
-  ...["scaler", "loss", "optimum", "curvature", "model", "path", "paths"],
+  ...["scaler", "loss", "optimum", "curvature", "model", "path", "paths", "sampled"],
 ]);
 
 /** A panel of a grid document; only `z` is required. */
@@ -28,7 +29,9 @@ export function panelAround(
   at: Place,
 ): PanelRead {
   const text = (key: string) => textFromJson(panel, key, at);
+  const turned = { x: isDecreasing(axes.x), y: isDecreasing(axes.y) };
   const grid = assembleGrid(matrix, axes, at);
+  const sampled = sampledFromJson(panel.sampled, matrix, turned, at("sampled"));
   const extra = unknownKeys(panel, KNOWN_KEYS, at);
   return {
     title: text("title"),
@@ -38,8 +41,13 @@ export function panelAround(
     zLabel: text("zLabel") ?? DEFAULT_LABELS.zLabel,
     ...grid,
     ...recordsFromJson(panel, grid, at),
+    ...(sampled && { sampled }),
     ...(extra && { extra }),
   };
+}
+
+function isDecreasing(axis: Float64Array | undefined): boolean {
+  return axis !== undefined && axis[1] < axis[0];
 }
 
 export function textFromJson(object: JsonObject, key: string, at: Place): string | undefined {

@@ -9,6 +9,7 @@ import { OPTIMUM } from "./optimum.ts";
 import { PANES } from "./panes.ts";
 import { PATH } from "./path.ts";
 import { RIM_OF_CUT } from "./rim.ts";
+import { SAMPLES } from "./samples.ts";
 import { START } from "./start.ts";
 import { SURFACE } from "./surface.ts";
 
@@ -18,6 +19,7 @@ export const MARKS = {
   mesh: MESH,
   contours: CONTOURS,
   rim: RIM_OF_CUT,
+  samples: SAMPLES,
   start: START,
   path: PATH,
   end: END,
