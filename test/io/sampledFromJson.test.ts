@@ -11,7 +11,7 @@ async function read(panel: object) {
       yield* stream;
     })(),
   };
-  return (await readLandscapeDocument([source], { maxPoints: 100, generator: "" })).document;
+  return (await readLandscapeDocument([source], { maxPoints: 100 })).document;
 }
 
 const PANEL = {
