@@ -18,7 +18,13 @@ export function failureMessage(error: unknown): string {
 
 function textOf(error: unknown): string {
   if (error instanceof InputError) return error.worded(typed);
+  if (isFolderGone(error)) return "cannot read the current folder: it was deleted";
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Where the process was started in a folder that is no more. */
+function isFolderGone(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error && error.syscall === "uv_cwd";
 }
 
 /** 2: the input is wrong, 1: it failed while running. */
@@ -28,7 +34,7 @@ export function exitStatus(error: unknown): 1 | 2 {
 
 /** Wrong input, and what cannot be read, written or started, is foreseen; everything else is a mistake of this program. */
 function isForeseen(error: unknown): boolean {
-  if (error instanceof InputError) return true;
+  if (error instanceof InputError || isFolderGone(error)) return true;
   if (error instanceof Error && error.name === "EngineError") return true;
   return error instanceof Error && /^cannot (read|write|start) /.test(error.message);
 }

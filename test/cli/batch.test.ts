@@ -408,3 +408,31 @@ test("a vertical range holds in a batch, and its figures say what it leaves out"
     "--z-range 9:3: expected MIN:MAX with MIN below MAX",
   ]);
 });
+
+test("an empty sweep and a named pipe are the figure's own failures", async () => {
+  const folder = temporaryFolder();
+  await runProcess("mkfifo", [join(folder, "pipe.png")]);
+  const { status, report } = await batch(
+    folder,
+    [
+      { ...SMALL, out: "{seed}.png", sweep: { seed: [] } },
+      { ...SMALL, out: "pipe.png" },
+      { ...SMALL, out: "good.png" },
+    ],
+    "--skip-unchanged",
+  );
+  expect(status).toBe(1);
+  expect(report.figures.map(({ status: each }) => each)).toEqual(["failed", "failed", "drawn"]);
+  expect(report.figures[0].error).toBe("sweep.seed: no values, expected at least one");
+  expect(report.figures[1].error).toMatch(/cannot write .*pipe\.png: it is a named pipe/);
+});
+
+test("from a folder that was deleted the reason is told", async () => {
+  const folder = temporaryFolder();
+  const script = `rmdir "$PWD"; echo '[]' | "$0" "$1" batch -`;
+  const { status, stderr } = await runProcess("sh", ["-c", script, process.execPath, PROGRAM], {
+    cwd: folder,
+  });
+  expect(status).toBe(1);
+  expect(stderr).toBe("loss-landscape: cannot read the current folder: it was deleted\n");
+});

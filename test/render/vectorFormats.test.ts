@@ -159,6 +159,23 @@ describe("PDF", () => {
     expect(await drawText({ format: "pdf" })).toMatch(/\/CreationDate \((D:)?19700101000000/);
     vi.stubEnv("SOURCE_DATE_EPOCH", "1700000000");
     expect(await drawText({ format: "pdf" })).toMatch(/\/CreationDate \((D:)?20231114221320/);
+    vi.stubEnv("SOURCE_DATE_EPOCH", "253402300799");
+    expect(await drawText({ format: "pdf" })).toMatch(/\/CreationDate \((D:)?99991231235959/);
+  });
+
+  test.each(["253402300800", "99999999999999999", "-1", "1e3", "now"])(
+    "refuses SOURCE_DATE_EPOCH %s",
+    async (seconds) => {
+      vi.stubEnv("SOURCE_DATE_EPOCH", seconds);
+      await expect(draw({ format: "pdf" })).rejects.toThrow(
+        `SOURCE_DATE_EPOCH ${seconds}: expected whole seconds from 0 to 253402300799`,
+      );
+    },
+  );
+
+  test("takes an empty SOURCE_DATE_EPOCH for none", async () => {
+    vi.stubEnv("SOURCE_DATE_EPOCH", "");
+    expect(await drawText({ format: "pdf" })).toMatch(/\/CreationDate \((D:)?19700101000000/);
   });
 });
 

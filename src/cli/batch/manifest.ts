@@ -128,6 +128,11 @@ function expandFigure(
       },
     ];
   }
+  const empty = axes.find(([, values]) => (values as unknown[]).length === 0);
+  if (empty) {
+    const error = new InputError(`sweep.${shown(empty[0])}: no values, expected at least one`);
+    return [{ ...entry(place, options, firstIndex), error }];
+  }
   const sizes = axes.map(([, values]) => (values as unknown[]).length);
   if (sizes.reduce((product, size) => product * size, 1) > room) tooMany();
   return combinations(axes as [string, unknown[]][]).map((chosen, k) =>

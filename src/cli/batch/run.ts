@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readFile, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cannotWrite } from "../../io/fileError.ts";
@@ -79,6 +79,10 @@ async function drawFigure(
   { path, task }: { path: string; task: DrawTask },
   drawing: DrawingProcess,
 ): Promise<Pick<FigureResult, "status" | "bytes" | "sha256" | "error" | "notes">> {
+  if ((await stat(path).catch(() => undefined))?.isFIFO()) {
+    // Opening it waits for a reader, for ever where none comes.
+    return { status: "failed", error: `cannot write ${path}: it is a named pipe` };
+  }
   const outcome = await drawing.draw(task);
   if (outcome.status === "failed") return outcome;
   try {

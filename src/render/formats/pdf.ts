@@ -1,3 +1,5 @@
+import { InputError } from "../../core/errors.ts";
+import { shown } from "../../core/wording.ts";
 import type { ImageFormat } from "./imageFormat.ts";
 import { UNITS_PER_INCH } from "./imageFormat.ts";
 
@@ -16,8 +18,7 @@ export const PDF: ImageFormat = {
   // keywords, and a date that does not depend on the clock (`SOURCE_DATE_EPOCH`,
   // reproducible-builds.org, or the beginning of 1970).
   async encode(canvas, _, { Software: creator, ...rest }) {
-    const seconds = Number(process.env.SOURCE_DATE_EPOCH);
-    const date = new Date((Number.isFinite(seconds) ? seconds : 0) * 1000);
+    const date = new Date(sourceDate(process.env.SOURCE_DATE_EPOCH) * 1000);
     return canvas.toBuffer("application/pdf", {
       creator,
       keywords: Object.keys(rest).length > 0 ? JSON.stringify(rest) : undefined,
@@ -41,6 +42,18 @@ export const PDF: ImageFormat = {
     }
   },
 };
+
+/** The last second of the year 9999: a PDF's dates have four digits for the year. */
+const LAST_SECOND = 253402300799;
+
+/** @throws InputError where it is not a number of seconds that a PDF's date can hold */
+function sourceDate(text = ""): number {
+  const seconds = Number(text);
+  if (text === "" || (/^\d+$/.test(text) && seconds <= LAST_SECOND)) return seconds;
+  throw new InputError(
+    `SOURCE_DATE_EPOCH ${shown(text)}: expected whole seconds from 0 to ${LAST_SECOND}`,
+  );
+}
 
 /** Newer versions of Cairo keep a document's fields in compressed streams of objects. */
 async function objectStreams(bytes: Buffer, text: string): Promise<string[]> {

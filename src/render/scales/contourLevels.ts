@@ -2,6 +2,8 @@ import { ticks } from "d3-array";
 
 /** From this ratio of the highest to the lowest loss on, levels at equal steps would leave the valley bare. */
 const DECADES_RATIO = 100;
+/** Smaller shares of the highest loss are rounding. */
+const ROUNDING = 1e-12;
 
 /**
  * About `count` round levels strictly between the lowest and the highest loss:
@@ -14,6 +16,10 @@ export function contourLevels(
   count: number,
   isLogarithmic: boolean,
 ): number[] {
+  // A fit without noise: its lowest losses are rounding, and no place for levels.
+  if (!isLogarithmic && lowest > 0 && lowest < ROUNDING * highest) {
+    return levelsByRatio(highest / DECADES_RATIO ** 2, highest, count);
+  }
   const spansDecades = lowest > 0 && highest / lowest >= DECADES_RATIO;
   const levels =
     lowest > 0 && (isLogarithmic || spansDecades) && highest / lowest > 4

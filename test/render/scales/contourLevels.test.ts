@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { contourLevels } from "../../../src/render/scales/contourLevels.ts";
+
+test("levels of a perfect fit begin above its rounding noise", () => {
+  const levels = contourLevels(1.3e-30, 27_000, 10, false);
+  expect(levels.length).toBeGreaterThanOrEqual(5);
+  expect(Math.min(...levels)).toBeGreaterThanOrEqual(2.7);
+  expect(Math.max(...levels)).toBeLessThan(27_000);
+});
+
+test("a logarithmic axis keeps its decades, and a low loss that is no rounding its levels", () => {
+  expect(Math.min(...contourLevels(1e-30, 1, 10, true))).toBeLessThan(1e-24);
+  expect(Math.min(...contourLevels(1e-9, 1, 10, false))).toBeLessThan(1e-7);
+});
