@@ -25,7 +25,7 @@ export async function addPaths(
   given: readonly string[],
   onNote: (note: string) => void,
 ): Promise<Landscape[]> {
-  const { readPath } = await import("../io/path/readPath.ts");
+  const { readPath } = await import("../io/readPath.ts");
   const added: DescentPath[][] = panels.map(({ paths = [] }) => [...paths]);
   for (const text of given) {
     const { panel, file, label = basename(file, extname(file)) } = partsOfPath(text);

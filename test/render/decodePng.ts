@@ -29,17 +29,26 @@ export function decodePng(bytes: Uint8Array): DecodedPng {
   const rowBytes = width * channels;
   if (rows.length !== (rowBytes + 1) * height) throw new Error("wrong length");
   const pixels = new Uint8Array(rowBytes * height);
+  const above = new Uint8Array(rowBytes + channels);
   for (let y = 0; y < height; y++) {
     const filter = rows[y * (rowBytes + 1)];
+    const start = y * rowBytes;
+    const filtered = rows.subarray(start + y + 1, start + y + 1 + rowBytes);
     for (let k = 0; k < rowBytes; k++) {
-      const left = k >= channels ? pixels[y * rowBytes + k - channels] : 0;
-      const above = y > 0 ? pixels[(y - 1) * rowBytes + k] : 0;
-      const corner = k >= channels && y > 0 ? pixels[(y - 1) * rowBytes + k - channels] : 0;
-      const predicted = [0, left, above, (left + above) >> 1, paeth(left, above, corner)][filter];
-      pixels[y * rowBytes + k] = rows[y * (rowBytes + 1) + 1 + k] + predicted;
+      const left = k >= channels ? pixels[start + k - channels] : 0;
+      pixels[start + k] = filtered[k] + predict(filter, left, above[channels + k], above[k]);
     }
+    above.set(pixels.subarray(start, start + rowBytes), channels);
   }
   return { width, height, channels, pixels, chunks };
+}
+
+function predict(filter: number, left: number, above: number, corner: number): number {
+  if (filter === 0) return 0;
+  if (filter === 1) return left;
+  if (filter === 2) return above;
+  if (filter === 3) return (left + above) >> 1;
+  return paeth(left, above, corner);
 }
 
 function paeth(left: number, above: number, corner: number): number {

@@ -1,5 +1,5 @@
+import { quoted } from "../../core/wording.ts";
 import Papa from "papaparse";
-import { quote } from "../quote.ts";
 import { EngineError, type Answer } from "./engine.ts";
 
 /**
@@ -26,11 +26,11 @@ export function parseAnswer(
     if (lines.length === 0) throw new EngineError(`${name}: it answered nothing`);
     if (!isHeader(columns)) {
       if (lines.slice(1).some(isHeader)) {
-        const banner = quote(columns.join(","));
+        const banner = quoted(columns.join(","));
         throw new EngineError(`${name}: it prints ${banner} before its answer; make it quiet`);
       }
-      const found = quote(columns.join(", "));
-      const wanted = quote(expected.join(", "));
+      const found = quoted(columns.join(", "));
+      const wanted = quoted(expected.join(", "));
       throw new EngineError(`${name}: it answered other columns: ${found}, expected ${wanted}`);
     }
   }

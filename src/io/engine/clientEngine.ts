@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { basename } from "node:path";
 import { InputError } from "../../core/errors.ts";
+import { quoted } from "../../core/wording.ts";
 import { errorCode } from "../fileError.ts";
-import { quote } from "../quote.ts";
 import { parseAnswer } from "./clientAnswer.ts";
 import type { Dialect } from "./dialect.ts";
 import { DIALECTS } from "./dialects.ts";
@@ -45,7 +45,7 @@ export function dialectOf(program: string, name: string | undefined, command: st
   );
   if (found) return found;
   const names = DIALECTS.map((known) => known.name).join(", ");
-  throw new InputError(`engine ${quote(command)}: its dialect is not known; give one of ${names}`);
+  throw new InputError(`engine ${quoted(command)}: its dialect is not known; give one of ${names}`);
 }
 
 /** Splits at spaces outside of quotes; a backslash keeps the next character as it is. */
@@ -64,7 +64,7 @@ export function commandWords(command: string): string[] {
     end = pattern.lastIndex;
   }
   if (words.length === 0 || command.slice(end).trim() !== "") {
-    throw new InputError(`engine ${quote(command)}: expected a command, its quotes closed`);
+    throw new InputError(`engine ${quoted(command)}: expected a command, its quotes closed`);
   }
   return words;
 }

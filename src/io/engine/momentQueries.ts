@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.ts";
-import { quote } from "../quote.ts";
+import { quoted } from "../../core/wording.ts";
 import type { Dialect } from "./dialect.ts";
 
 /** Where an engine finds the rows. */
@@ -22,14 +22,14 @@ export function relationText(dialect: Dialect, relation: Relation): string {
     return `(\n${relation.sql.trim().replace(/;\s*$/, "")}\n) source_rows`;
   }
   return tableParts(relation.table)
-    .map((part) => quoted(dialect, part))
+    .map((part) => quotedName(dialect, part))
     .join(".");
 }
 
 /** A name as this dialect quotes it. @throws InputError where that is not safe */
-export function quoted(dialect: Dialect, name: string): string {
+export function quotedName(dialect: Dialect, name: string): string {
   const refusal = name.includes("\0") ? "it holds a zero byte" : dialect.refusal?.(name);
-  if (refusal !== undefined) throw new InputError(`the name ${quote(name)}: ${refusal}`);
+  if (refusal !== undefined) throw new InputError(`the name ${quoted(name)}: ${refusal}`);
   return dialect.quoteIdentifier(name);
 }
 
@@ -55,7 +55,7 @@ export function typesQuery(
   const { typeOf } = dialect;
   if (!typeOf) return undefined;
   const columns = names.map((_, k) => `type_${k}`);
-  const list = names.map((name, k) => `${typeOf(quoted(dialect, name))} AS ${columns[k]}`);
+  const list = names.map((name, k) => `${typeOf(quotedName(dialect, name))} AS ${columns[k]}`);
   return {
     sql: `SELECT ${list.join(",\n  ")}\nFROM ${relationText(dialect, relation)} LIMIT 1`,
     columns,
@@ -169,7 +169,7 @@ function valueRows(
   booleans: readonly boolean[],
 ): string {
   const values = names.map((name, k) => {
-    const column = quoted(dialect, name);
+    const column = quotedName(dialect, name);
     const number = booleans[k]
       ? `CASE WHEN ${column} THEN 1 WHEN NOT ${column} THEN 0 END`
       : column;
@@ -177,7 +177,9 @@ function valueRows(
   });
   const { isNoNumber } = dialect;
   const words = names.map((name, k) =>
-    isNoNumber ? `CASE WHEN ${isNoNumber(quoted(dialect, name))} THEN 1 ELSE 0 END AS b${k}` : "",
+    isNoNumber
+      ? `CASE WHEN ${isNoNumber(quotedName(dialect, name))} THEN 1 ELSE 0 END AS b${k}`
+      : "",
   );
   const list = isNoNumber ? [...values, ...words] : values;
   return `(SELECT ${list.join(",\n  ")}\nFROM ${relationText(dialect, relation)}) chosen`;

@@ -1,7 +1,7 @@
 import { InputError } from "../../core/errors.ts";
+import { quoted } from "../../core/wording.ts";
 import { momentsFromSums, type Moments } from "../../core/moments/moments.ts";
 import { summaryOfMoments, type TableSummary } from "../../core/moments/tableSummary.ts";
-import { quote } from "../quote.ts";
 import { chooseColumns } from "../table/tableColumns.ts";
 import { EngineError, type Answer, type Engine } from "./engine.ts";
 import {
@@ -131,7 +131,7 @@ export function checkRows(
   const n = numberOf(counted, "n");
   if (n === 0) throw new InputError(`${place}: the table has no rows`);
   names.forEach((name, k) => {
-    const column = `${place}: column ${quote(name)}`;
+    const column = `${place}: column ${quoted(name)}`;
     const words = countOf(counted, `word_${k}`);
     if (words > 0) throw new InputError(`${column}: ${rows(words)} no number`);
     const hint = "(missing drop leaves such rows out)";
@@ -149,7 +149,7 @@ export function checkRows(
   names.forEach((name, k) => {
     const ends = [numberOf(counted, `min_${k}`), numberOf(counted, `max_${k}`)];
     if (!ends.every(Number.isFinite)) {
-      throw new InputError(`${place}: column ${quote(name)}: a value is infinite`);
+      throw new InputError(`${place}: column ${quoted(name)}: a value is infinite`);
     }
   });
   return n - kept;
@@ -185,7 +185,7 @@ async function chosenColumns(
   names.forEach((name) => {
     const k = asked.indexOf(name);
     if (kinds[k] === "number") return;
-    const column = `${place}: column ${quote(name)}`;
+    const column = `${place}: column ${quoted(name)}`;
     throw new InputError(`${column} is of type ${types[k]}, no number${castHint(kinds[k], name)}`);
   });
   return {
@@ -211,7 +211,7 @@ function kindOf(type: string): Kind {
 
 function castHint(kind: Kind, name: string): string {
   return kind === "time"
-    ? ` (give a query with extract(epoch from ${quote(name)}) or a difference of days)`
+    ? ` (give a query with extract(epoch from ${quoted(name)}) or a difference of days)`
     : "";
 }
 
@@ -238,7 +238,7 @@ function numberOf(values: Map<string, string | null>, key: string): number {
   if (infinite) return infinite[1] === "-" ? -Infinity : Infinity;
   const value = Number(text);
   if (Number.isNaN(value) && !/^-?nan$/i.test(text)) {
-    throw new EngineError(`the answer's column ${key} is ${quote(text)}, expected a number`);
+    throw new EngineError(`the answer's column ${key} is ${quoted(text)}, expected a number`);
   }
   return value;
 }

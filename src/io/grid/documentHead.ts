@@ -1,8 +1,10 @@
 import { InputError } from "../../core/errors.ts";
 import { isObject, quoteJson, toPlainJson, type JsonObject } from "../json/jsonValue.ts";
-import { DOCUMENT_FORMAT, DOCUMENT_VERSION } from "./documentFormat.ts";
 import type { GridRead, Place } from "./gridRead.ts";
 import { textFromJson, unknownKeys } from "./panelFromJson.ts";
+
+export const DOCUMENT_FORMAT = "loss-landscape/grids";
+export const DOCUMENT_VERSION = 1;
 
 const KNOWN_KEYS = new Set(["format", "version", "generator", "spec", "panels"]);
 

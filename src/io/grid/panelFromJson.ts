@@ -1,6 +1,6 @@
 import { InputError } from "../../core/errors.ts";
+import { quoted } from "../../core/wording.ts";
 import { quoteJson, toPlainJson, type JsonObject } from "../json/jsonValue.ts";
-import { quote } from "../quote.ts";
 import { assembleGrid, type Matrix } from "./assembleGrid.ts";
 import { DEFAULT_LABELS, type PanelRead, type Place } from "./gridRead.ts";
 import { axisFromJson, matrixFromJson } from "./jsonNumbers.ts";
@@ -65,6 +65,6 @@ export function unknownKeys(
   const unknown = Object.entries(object).filter(([key]) => !known.has(key));
   if (unknown.length === 0) return undefined;
   return Object.fromEntries(
-    unknown.map(([key, value]) => [key, toPlainJson(value, at(quote(key)))]),
+    unknown.map(([key, value]) => [key, toPlainJson(value, at(quoted(key)))]),
   );
 }

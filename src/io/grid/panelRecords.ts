@@ -1,4 +1,5 @@
 import { InputError } from "../../core/errors.ts";
+import { quoted } from "../../core/wording.ts";
 import {
   LOSS_NAMES,
   SCALER_NAMES,
@@ -18,7 +19,6 @@ import {
   type JsonObject,
   type JsonValue,
 } from "../json/jsonValue.ts";
-import { quote } from "../quote.ts";
 import { numbersFromJson } from "./jsonNumbers.ts";
 
 /**
@@ -222,7 +222,7 @@ class Fields {
     return Object.fromEntries(
       Object.entries(value).map(([name, part]) => {
         if (typeof part === "number" || part === null) return [name, part ?? NaN];
-        const place = `${this.#place}.${key}[${quote(name)}]`;
+        const place = `${this.#place}.${key}[${quoted(name)}]`;
         throw new InputError(`${place}: ${quoteJson(part)}, expected a number`);
       }),
     );

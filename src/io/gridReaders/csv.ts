@@ -1,8 +1,8 @@
 import { InputError, option } from "../../core/errors.ts";
+import { quoted } from "../../core/wording.ts";
 import { delimitedBatches } from "../delimited/delimitedBatches.ts";
 import { sniffDialect } from "../delimited/dialect.ts";
 import type { Input } from "../input.ts";
-import { quote } from "../quote.ts";
 import { isMissingCell, numberFromCell } from "../table/numberCell.ts";
 import { assembleGrid } from "../grid/assembleGrid.ts";
 import { labelOf, LONG_FORM } from "../grid/axisColumns.ts";
@@ -59,7 +59,7 @@ async function readCsvGrid(input: Input, options: GridReadOptions): Promise<Grid
         if (Number.isFinite(value)) return value;
         if (isLoss && isHole(row[column])) return NaN;
         throw new InputError(
-          `${input.name}:${lineOf(r)}: column ${quote(names[column])}: ${quote(row[column])} is not a number`,
+          `${input.name}:${lineOf(r)}: column ${quoted(names[column])}: ${quoted(row[column])} is not a number`,
         );
       };
       panel.add(
@@ -81,7 +81,7 @@ function columnsOf(row: string[], place: string, otherwise: string): Columns {
   const isHeader = names.every((name) => Number.isNaN(Number(name || "x")));
   if (others.length !== 3 || !isHeader) {
     throw new InputError(
-      `${place}: ${quote(names.join(","))}, expected the columns panel,w1,w2,loss ` +
+      `${place}: ${quoted(names.join(","))}, expected the columns panel,w1,w2,loss ` +
         `(or a ${otherwise})`,
     );
   }
@@ -113,8 +113,8 @@ function panelsFrom(
 ): PanelRead[] {
   const [xName, yName] = [names[axes[0]], names[axes[1]]];
   return Array.from(panels, ([key, panel]) => {
-    const place = key ? `${fileName}: panel ${/^\d+$/.test(key) ? key : quote(key)}` : fileName;
-    const { matrix, x, y } = panel.toGrid([quote(xName), quote(yName)], maxPoints, place);
+    const place = key ? `${fileName}: panel ${/^\d+$/.test(key) ? key : quoted(key)}` : fileName;
+    const { matrix, x, y } = panel.toGrid([quoted(xName), quoted(yName)], maxPoints, place);
     const isTitle = key !== "" && !/^\d+$/.test(key);
     return {
       ...(isTitle && { title: key }),

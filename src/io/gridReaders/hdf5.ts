@@ -1,6 +1,6 @@
 import type { Dataset, File, ready } from "h5wasm";
 import { InputError, option } from "../../core/errors.ts";
-import { quote } from "../quote.ts";
+import { quoted } from "../../core/wording.ts";
 import { assembleGrid, checkPointCount } from "../grid/assembleGrid.ts";
 import { MAX_BYTES, type Input } from "../input.ts";
 import type { GridReader, GridReadOptions } from "./gridReader.ts";
@@ -73,7 +73,7 @@ function readSurface(
   if (!dataset) {
     const others = file.keys().filter((key) => !AXES.some((axis) => axis === key));
     const found = others.length ? others.slice(0, 20).map(shown).join(", ") : "none";
-    throw InputError.of`${name}: no surface ${quote(surface)}, found ${found} (choose one with ${option("surface")})`;
+    throw InputError.of`${name}: no surface ${quoted(surface)}, found ${found} (choose one with ${option("surface")})`;
   }
   checkPointCount(y.length, x.length, maxPoints, at("z"));
   const count = checkCount(dataset, maxPoints, at("z"));
@@ -91,7 +91,7 @@ function readSurface(
 }
 
 function shown(key: string): string {
-  return /^[\w.-]{1,40}$/.test(key) ? key : quote(key);
+  return /^[\w.-]{1,40}$/.test(key) ? key : quoted(key);
 }
 
 function findDataset(file: File, key: string): Dataset | undefined {

@@ -1,8 +1,8 @@
 import { InputError } from "../../core/errors.ts";
+import { quoted } from "../../core/wording.ts";
 import { MAX_BYTES, type Input } from "../input.ts";
 import { JsonReader } from "../json/jsonReader.ts";
 import { isObject, quoteJson, type JsonValue } from "../json/jsonValue.ts";
-import { quote } from "../quote.ts";
 import { assembleGrid } from "../grid/assembleGrid.ts";
 import { documentHead } from "../grid/documentHead.ts";
 import { DEFAULT_LABELS, type GridRead, type PanelRead, type Place } from "../grid/gridRead.ts";
@@ -57,7 +57,7 @@ function gridFromJson(value: JsonValue, name: string, maxPoints: number): GridRe
   }
   const keys = Object.keys(value)
     .slice(0, 5)
-    .map((key) => quote(key))
+    .map((key) => quoted(key))
     .join(", ");
   throw new InputError(
     `${name}: ${keys ? `an object with ${keys}` : "an empty object"}, ` +

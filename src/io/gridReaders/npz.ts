@@ -1,10 +1,10 @@
 import { InputError, option } from "../../core/errors.ts";
+import { quoted } from "../../core/wording.ts";
 import { JsonReader } from "../json/jsonReader.ts";
 import { isObject, type JsonObject } from "../json/jsonValue.ts";
 import { numbersOf, readNpy, textOf, type NpyArray } from "../npy/readNpy.ts";
 import { MAX_BYTES } from "../input.ts";
 import type { GridReader } from "./gridReader.ts";
-import { quote } from "../quote.ts";
 import { readZip } from "../zip/readZip.ts";
 import { checkPointCount } from "../grid/assembleGrid.ts";
 import { documentHead } from "../grid/documentHead.ts";
@@ -121,5 +121,5 @@ function titleOf(matrixName: string): JsonObject {
 
 /** An array's name in messages: in quotes where it is not a plain word. */
 function plainName(key: string): string {
-  return /^\w{1,40}$/.test(key) ? key : quote(key);
+  return /^\w{1,40}$/.test(key) ? key : quoted(key);
 }

@@ -1,6 +1,6 @@
 import type { Landscape } from "../../core/landscape.ts";
 import { jsonNumbers, jsonText } from "../json/writeJson.ts";
-import { DOCUMENT_FORMAT, DOCUMENT_VERSION } from "../grid/documentFormat.ts";
+import { DOCUMENT_FORMAT, DOCUMENT_VERSION } from "../grid/documentHead.ts";
 import type { GridWriter } from "./gridWriter.ts";
 
 /** The grid document itself, a row of losses a line. */

@@ -2,7 +2,7 @@ import type { LandscapeDocument } from "../../core/landscape.ts";
 import { jsonText } from "../json/writeJson.ts";
 import { npyFromNumbers, npyFromText } from "../npy/npyParts.ts";
 import type { ZipMember } from "../zip/zipChunks.ts";
-import { DOCUMENT_FORMAT, DOCUMENT_VERSION } from "../grid/documentFormat.ts";
+import { DOCUMENT_FORMAT, DOCUMENT_VERSION } from "../grid/documentHead.ts";
 import type { GridWriter } from "./gridWriter.ts";
 
 /** Arrays `x0`, `y0`, `z0`, `x1`, … and `header`, a string with the JSON of all the rest. */

@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.ts";
-import { quote } from "../quote.ts";
+import { quoted } from "../../core/wording.ts";
 
 /**
  * A JSON value in which an array of numbers (or nulls, as NaN) is a Float64Array:
@@ -48,5 +48,5 @@ export function quoteJson(value: JsonValue | undefined): string {
     return value.length ? `an array of ${value.length}` : "an empty array";
   }
   if (isObject(value)) return "an object";
-  return typeof value === "string" ? quote(value) : String(value);
+  return typeof value === "string" ? quoted(value) : String(value);
 }

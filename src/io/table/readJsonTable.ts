@@ -1,8 +1,8 @@
 import { InputError } from "../../core/errors.ts";
+import { quoted } from "../../core/wording.ts";
 import { MAX_BYTES, type Input } from "../input.ts";
 import { JsonReader } from "../json/jsonReader.ts";
 import { isObject, quoteJson, type JsonObject, type JsonValue } from "../json/jsonValue.ts";
-import { quote } from "../quote.ts";
 import type { TableOptions } from "./tableOptions.ts";
 import { chooseColumns } from "./tableColumns.ts";
 import { TableRows, type Cell } from "./tableRows.ts";
@@ -52,5 +52,5 @@ function cellOf(row: JsonObject, name: string, place: () => string): Cell {
   const cell: JsonValue = Object.hasOwn(row, name) ? row[name] : null;
   if (typeof cell === "number" || typeof cell === "string") return cell;
   if (cell === null) return "";
-  throw new InputError(`${place()}: column ${quote(name)}: ${quoteJson(cell)} is not a number`);
+  throw new InputError(`${place()}: column ${quoted(name)}: ${quoteJson(cell)} is not a number`);
 }

@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { InputError, option } from "../../core/errors.ts";
-import { quote } from "../quote.ts";
+import { quoted } from "../../core/wording.ts";
 import type { TableOptions } from "./tableOptions.ts";
 
 /** The columns that a data set takes from a table, by their place in a row. */
@@ -25,7 +25,7 @@ export function chooseColumns(
   const targetName = target ?? header.findLast((name) => !features?.includes(name)) ?? "";
   const featureNames = features ?? header.filter((name) => name !== targetName);
   if (featureNames.includes(targetName)) {
-    throw new InputError(`${place}: column ${quote(targetName)} is both a feature and the target`);
+    throw new InputError(`${place}: column ${quoted(targetName)} is both a feature and the target`);
   }
   if (featureNames.length === 0) {
     throw new InputError(
@@ -42,13 +42,13 @@ function checkHeader(header: string[], place: string): void {
     const first = header.indexOf(name);
     if (first < index && name !== "") {
       throw new InputError(
-        `${place}: two columns are named ${quote(name)} (${first + 1} and ${index + 1})`,
+        `${place}: two columns are named ${quoted(name)} (${first + 1} and ${index + 1})`,
       );
     }
   });
   const isNumber = (name: string) => name !== "" && !Number.isNaN(Number(name));
   if (header.every(isNumber) && !header.every((name) => /^\d+$/.test(name))) {
-    throw new InputError(`${place}: ${quote(header[0])}, expected the names of the columns`);
+    throw new InputError(`${place}: ${quoted(header[0])}, expected the names of the columns`);
   }
 }
 
@@ -60,5 +60,5 @@ function placeOf(name: string, header: string[], place: string): number {
   }
   const steps = (known: string) => distance(name.toLowerCase(), known.toLowerCase());
   const nearest = header.reduce((best, known) => (steps(known) < steps(best) ? known : best));
-  throw new InputError(`${place}: no column ${quote(name)}, the nearest is ${quote(nearest)}`);
+  throw new InputError(`${place}: no column ${quoted(name)}, the nearest is ${quoted(nearest)}`);
 }

@@ -1,9 +1,9 @@
 import type { Dataset } from "../../core/dataset.ts";
 import { InputError, option } from "../../core/errors.ts";
+import { quoted } from "../../core/wording.ts";
 import { GrowingFloat64Array } from "../growingFloat64Array.ts";
 import type { TableOptions } from "./tableOptions.ts";
 import { isMissingCell, numberFromCell } from "./numberCell.ts";
-import { quote } from "../quote.ts";
 import type { ChosenColumns } from "./tableColumns.ts";
 
 export type Cell = string | number;
@@ -87,8 +87,8 @@ export class TableRows {
     if (isMissing && this.#options.missing === "drop") return;
     const text = cell.trim();
     const finite = Math.abs(numberFromCell(text)) === Infinity ? "finite " : "";
-    const problem = text === "" ? "the cell is empty" : `${quote(text)} is not a ${finite}number`;
-    const place = `${this.#name}:${lineOf()}: column ${quote(this.#chosen.names[column])}`;
+    const problem = text === "" ? "the cell is empty" : `${quoted(text)} is not a ${finite}number`;
+    const place = `${this.#name}:${lineOf()}: column ${quoted(this.#chosen.names[column])}`;
     if (isMissing) {
       throw InputError.of`${place}: ${problem} (use ${option("missing", "drop")} to leave such rows out)`;
     }

@@ -1,10 +1,16 @@
 import type { TableFormat } from "./tableFormat.ts";
 
 /** An array of objects. */
-export const JSON_ROWS: TableFormat = {
-  extensions: [".json"],
-  async read(input, options) {
-    const { readJsonTable } = await import("../table/readJsonTable.ts");
-    return readJsonTable(input, "json", options);
-  },
-};
+export const JSON_ROWS = json("json", ".json");
+/** An object a line. */
+export const NDJSON = json("ndjson", ".ndjson", ".jsonl");
+
+function json(layout: "json" | "ndjson", ...extensions: TableFormat["extensions"]): TableFormat {
+  return {
+    extensions,
+    async read(input, options) {
+      const { readJsonTable } = await import("../table/readJsonTable.ts");
+      return readJsonTable(input, layout, options);
+    },
+  };
+}

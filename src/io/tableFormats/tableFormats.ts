@@ -1,8 +1,6 @@
-import { CSV } from "./csv.ts";
-import { JSON_ROWS } from "./json.ts";
-import { NDJSON } from "./ndjson.ts";
+import { CSV, TSV } from "./delimited.ts";
+import { JSON_ROWS, NDJSON } from "./json.ts";
 import type { TableFormat } from "./tableFormat.ts";
-import { TSV } from "./tsv.ts";
 
 /** The formats that tables are read from. */
 export const TABLE_FORMATS = {

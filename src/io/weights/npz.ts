@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { InputError } from "../../core/errors.ts";
+import { quoted } from "../../core/wording.ts";
 import { cannotRead } from "../fileError.ts";
 import { decodeNumbers, NUMBER_TYPES } from "../npy/numberTypes.ts";
 import { npyFromNumbers } from "../npy/npyParts.ts";
 import { readNpy, type NpyArray } from "../npy/readNpy.ts";
-import { quote } from "../quote.ts";
 import { readZip, type ZipEntry } from "../zip/readZip.ts";
 import { zipChunks, type ZipMember } from "../zip/zipChunks.ts";
 import { byName, countOf, type Tensor, type WeightsFile } from "./weightsFormat.ts";
@@ -34,7 +34,7 @@ function open(path: string): WeightsFile {
   const leftOut: string[] = [];
   for (const entry of entries) {
     const name = entry.name.slice(0, -SUFFIX.length);
-    const { type, shape } = readNpy(entry.bytes(), `${path}: ${quote(name)}`);
+    const { type, shape } = readNpy(entry.bytes(), `${path}: ${quoted(name)}`);
     if (/^[<>=|]f[248]$/.test(type)) {
       byTensor.set(name, entry);
       tensors.push({ name, shape, count: countOf(shape), width: type.endsWith("8") ? 8 : 4 });
@@ -49,9 +49,9 @@ function open(path: string): WeightsFile {
     leftOut: leftOut.sort(),
     read({ name }, from, to) {
       const entry = byTensor.get(name);
-      if (!entry) throw new InputError(`${path}: no tensor ${quote(name)}`);
+      if (!entry) throw new InputError(`${path}: no tensor ${quoted(name)}`);
       if (last?.name !== name) {
-        last = { name, values: valuesOf(readNpy(entry.bytes(), `${path}: ${quote(name)}`)) };
+        last = { name, values: valuesOf(readNpy(entry.bytes(), `${path}: ${quoted(name)}`)) };
       }
       return last.values.slice(from, to);
     },

@@ -1,6 +1,6 @@
 import { basename, extname } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { quote } from "../quote.ts";
+import { quoted } from "../../core/wording.ts";
 import { FileBytes } from "./fileBytes.ts";
 import { NPZ } from "./npz.ts";
 import { SAFETENSORS } from "./safetensors.ts";
@@ -37,7 +37,7 @@ export function requireSameTensors(first: WeightsFile, other: WeightsFile): void
     const found = b.get(name) ?? "missing";
     const expected = a.get(name) ?? "no such tensor";
     throw new InputError(
-      `${other.name}: tensor ${quote(name)}: ${found}, expected ${expected} as in ${first.name}`,
+      `${other.name}: tensor ${quoted(name)}: ${found}, expected ${expected} as in ${first.name}`,
     );
   }
 }

@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.ts";
-import { quote } from "../quote.ts";
+import { quoted } from "../../core/wording.ts";
 import { decodeNumbers, NUMBER_TYPES, type NumberType } from "../npy/numberTypes.ts";
 import { FileBytes } from "./fileBytes.ts";
 import { byName, bytesOf, countOf, type Tensor, type WeightsFile } from "./weightsFormat.ts";
@@ -44,7 +44,7 @@ function open(path: string): WeightsFile {
   const leftOut: string[] = [];
   for (const [name, entry] of Object.entries(parse(file.read(8, headerBytes), path))) {
     if (name === "__metadata__") continue;
-    const { dtype, shape, start, end } = entryOf(entry, `${path}: tensor ${quote(name)}`);
+    const { dtype, shape, start, end } = entryOf(entry, `${path}: tensor ${quoted(name)}`);
     const type = Object.hasOwn(TYPES, dtype) ? TYPES[dtype] : undefined;
     if (!type) {
       leftOut.push(name);
@@ -52,7 +52,7 @@ function open(path: string): WeightsFile {
     }
     const count = countOf(shape);
     if (end - start !== count * type.byteCount || dataStart + end > file.size) {
-      throw new InputError(`${path}: tensor ${quote(name)}: damaged or cut off`);
+      throw new InputError(`${path}: tensor ${quoted(name)}: damaged or cut off`);
     }
     starts.set(name, { type, start: dataStart + start });
     tensors.push({ name, shape, count, width: dtype === "F64" ? 8 : 4 });
@@ -63,7 +63,7 @@ function open(path: string): WeightsFile {
     leftOut: leftOut.sort(),
     read({ name }, from, to) {
       const place = starts.get(name);
-      if (!place) throw new InputError(`${path}: no tensor ${quote(name)}`);
+      if (!place) throw new InputError(`${path}: no tensor ${quoted(name)}`);
       const { type, start } = place;
       const bytes = file.read(start + from * type.byteCount, (to - from) * type.byteCount);
       return decodeNumbers(bytes, type, to - from, true);

@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from "node:zlib";
 import { InputError } from "../../core/errors.ts";
-import { quote } from "../quote.ts";
+import { quoted } from "../../core/wording.ts";
 
 export interface ZipEntry {
   name: string;
@@ -51,7 +51,7 @@ function entryAt(archive: Buffer, at: number, name: string, archiveName: string)
   const packedSize = archive.readUInt32LE(at + 20);
   const size = archive.readUInt32LE(at + 24);
   const offset = archive.readUInt32LE(at + 42);
-  const place = `${archiveName}: ${quote(name)}`;
+  const place = `${archiveName}: ${quoted(name)}`;
   const bytes = () => {
     if (flags & ENCRYPTED) throw new InputError(`${place}: it is encrypted`);
     const packed = packedBytes(archive, offset, packedSize);
