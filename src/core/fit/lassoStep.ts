@@ -1,11 +1,13 @@
-import { choleskyFactor, solveLower, solveUpper } from "../linalg/cholesky.ts";
+import { solveLower, solveUpper } from "../linalg/cholesky.ts";
+import { activeFactor } from "./activeFactor.ts";
+import { columnLengths } from "./weightedRoot.ts";
 
 /** Slopes of coordinates that rest at zero may exceed their penalty by this share of it. */
 const TOLERANCE = 1e-12;
 
 /**
- * The `move` of least `gradient·move + move'H move / 2 + sum(l1 |at + move|)`, exact up to rounding,
- * also where columns behind H depend on each other.
+ * The `move` of least `gradient·move + |R move|² / 2 + sum(l1 |at + move|)`, exact up to rounding,
+ * also where columns of R depend on each other.
  *
  * An active set method: it goes down to the minimum for the present signs, stops where a coordinate
  * passes zero and lets go of it there, and takes up the zero coordinate with the steepest slope.
@@ -15,31 +17,30 @@ const TOLERANCE = 1e-12;
  * Source: the primal active set method, Nocedal and Wright, Numerical Optimization, 16.5, with the
  * signs of feature-sign search (Lee, Battle, Raina and Ng, NIPS 2006).
  *
- * @param hessian symmetric, positive semidefinite, `size * size`
+ * @param root R, upper triangle, column-major, `size * size`
  */
 export function lassoStep(
-  hessian: Float64Array,
+  root: Float64Array,
   gradient: Float64Array,
   at: Float64Array,
   l1: Float64Array,
 ): Float64Array {
   const size = at.length;
+  const lengths = columnLengths(root, size);
   const x = at.slice();
   const slopes = gradient.slice();
   const signs = x.map((value, k) => (l1[k] > 0 ? Math.sign(value) : 0));
-  const active = Array.from(x.keys()).filter(
-    (k) => hessian[k * size + k] > 0 && (l1[k] === 0 || x[k] !== 0),
-  );
+  const active = Array.from(x.keys()).filter((k) => lengths[k] > 0 && (l1[k] === 0 || x[k] !== 0));
 
   for (let round = 0; round < 100 + 20 * size; round++) {
-    const { lower, dependent } = choleskyFactor(hessian, size, active);
+    const { lower, dependent } = activeFactor(root, size, lengths, active);
     const direction = new Float64Array(size);
     const forces = Float64Array.from(active, (k) => -slopes[k] - l1[k] * signs[k]);
     if (dependent >= 0) {
       const before = active.slice(0, dependent);
       const j = active[dependent];
-      const shares = Float64Array.from(before, (k) => -hessian[k * size + j]);
-      solveUpper(lower, active.length, solveLower(lower, active.length, shares));
+      const shares = Float64Array.from(before, (_, i) => -lower[dependent * active.length + i]);
+      solveUpper(lower, active.length, shares);
       before.forEach((k, position) => (direction[k] = shares[position]));
       direction[j] = 1;
       const force = active.reduce((total, k, i) => total + forces[i] * direction[k], 0);
@@ -59,11 +60,8 @@ export function lassoStep(
       blocking = k;
     }
     if (Number.isFinite(reach)) {
-      for (const k of active) {
-        const change = reach * direction[k];
-        x[k] += change;
-        for (let i = 0; i < size; i++) slopes[i] += hessian[k * size + i] * change;
-      }
+      for (const k of active) x[k] += reach * direction[k];
+      addCurvature(slopes, root, direction, reach);
     } else blocking = active[dependent];
     if (blocking >= 0) {
       if (Number.isFinite(reach) && l1[blocking] > 0) x[blocking] = 0;
@@ -75,8 +73,8 @@ export function lassoStep(
     let excess = 0;
     for (let k = 0; k < size; k++) {
       const room = l1[k] * (1 + TOLERANCE);
-      if (l1[k] === 0 || active.includes(k) || !(hessian[k * size + k] > 0)) continue;
-      const over = (Math.abs(slopes[k]) - room) / Math.sqrt(hessian[k * size + k]);
+      if (l1[k] === 0 || active.includes(k) || !(lengths[k] > 0)) continue;
+      const over = (Math.abs(slopes[k]) - room) / lengths[k];
       if (over <= excess) continue;
       steepest = k;
       excess = over;
@@ -86,4 +84,24 @@ export function lassoStep(
     signs[steepest] = -Math.sign(slopes[steepest]);
   }
   return x.map((value, k) => value - at[k]);
+}
+
+/** `slopes += reach R'R direction`. */
+function addCurvature(
+  slopes: Float64Array,
+  root: Float64Array,
+  direction: Float64Array,
+  reach: number,
+): void {
+  const size = slopes.length;
+  const image = new Float64Array(size);
+  for (let k = 0; k < size; k++) {
+    if (direction[k] === 0) continue;
+    for (let i = 0; i <= k; i++) image[i] += root[i + k * size] * direction[k];
+  }
+  for (let k = 0; k < size; k++) {
+    let product = 0;
+    for (let i = 0; i <= k; i++) product += root[i + k * size] * image[i];
+    slopes[k] += reach * product;
+  }
 }

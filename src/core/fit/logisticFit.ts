@@ -2,11 +2,12 @@ import { exactResiduals } from "../linalg/exactResiduals.ts";
 import type { LinearProblem } from "../linearProblem.ts";
 import { penalty } from "../linearProblem.ts";
 import { dot, sum } from "../sums.ts";
-import { choleskyFactor } from "../linalg/cholesky.ts";
 import { curvedStep } from "./curvedStep.ts";
+import { activeFactor } from "./activeFactor.ts";
 import { lassoStep } from "./lassoStep.ts";
 import { marginCoordinates } from "./marginCoordinates.ts";
 import { separation, type Separation } from "./separation.ts";
+import { columnLengths, weightedRoot } from "./weightedRoot.ts";
 
 export interface LogisticFit {
   weights: Float64Array;
@@ -107,15 +108,16 @@ export function logisticFit(problem: LinearProblem): LogisticFit {
     const bends = rest.map(isAbove ? bendAbove : (value) => point.curvature(value));
     const gradient = at.map((v, k) => 2 * l2[k] * v - dot(columns[k], slopes) / rowCount);
     const hessian = hessianOf(columns, bends, l2);
+    const { root, isClear } = weightedRoot(columns, bends, l2, hessian);
     const curved = hasLasso
-      ? { move: lassoStep(hessian, gradient, at, l1), isDefinite: false }
-      : curvedStep(columns, bends, l2, hessian, gradient);
+      ? { move: lassoStep(root, gradient, at, l1), isDefinite: false }
+      : curvedStep(root, isClear, gradient);
     const { move } = curved;
     const descent = move.reduce(
       (total, d, k) => total + gradient[k] * d + l1[k] * (Math.abs(at[k] + d) - Math.abs(at[k])),
       0,
     );
-    return { move, descent, gradient, hessian, isDefinite: curved.isDefinite };
+    return { move, descent, gradient, root, isDefinite: curved.isDefinite };
   }
 
   /** The slope's part that is odd bends the quadratic that touches the loss at `r` and `-r`. */
@@ -137,16 +139,17 @@ export function logisticFit(problem: LinearProblem): LogisticFit {
   function certificate(found: Float64Array): { isUnique: boolean; gap: number } {
     const at = coordinates.toCoordinates(found);
     const rest = exactResiduals(problem.columns, problem.offset, found);
-    const { move, descent, gradient, hessian, isDefinite } = modelAt({ at, rest }, false);
+    const { move, descent, gradient, root, isDefinite } = modelAt({ at, rest }, false);
     const values = rest.map((value) => point.value(value));
     const loss = sum(values) / rowCount + penalty(problem, found);
     const isNear = furthest(move) < MOVING;
     const gap = isNear ? Math.max(0, -descent) / loss : 1;
     if (!hasLasso) return { isUnique: isDefinite, gap };
+    const lengths = columnLengths(root, at.length);
     const tight = Array.from(at.keys()).filter(
-      (k) => Math.abs(gradient[k]) >= l1[k] * (1 - 1e-9) && hessian[k * at.length + k] > 0,
+      (k) => Math.abs(gradient[k]) >= l1[k] * (1 - 1e-9) && lengths[k] > 0,
     );
-    return { isUnique: choleskyFactor(hessian, at.length, tight).dependent < 0, gap };
+    return { isUnique: activeFactor(root, at.length, lengths, tight).dependent < 0, gap };
   }
 }
 

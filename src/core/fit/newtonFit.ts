@@ -3,6 +3,7 @@ import type { PointLoss } from "../losses.ts";
 import { dot, sum } from "../sums.ts";
 import { lassoStep } from "./lassoStep.ts";
 import type { StandardCoordinates } from "./standardCoordinates.ts";
+import { weightedRoot } from "./weightedRoot.ts";
 
 export interface NewtonFit {
   coordinates: Float64Array;
@@ -42,9 +43,10 @@ export function newtonFit(
     const gradient = gradientAt(coordinates, point, at, rest);
     let hessian = hessianAt(coordinates, rest, point.curvature);
     const isDamped = cautious || !newtonStep(hessian, gradient);
-    if (isDamped) hessian = hessianAt(coordinates, rest, dampedCurvature(point, damping));
+    const curvature = isDamped ? dampedCurvature(point, damping) : point.curvature;
+    if (isDamped) hessian = hessianAt(coordinates, rest, curvature);
     const move = hasLasso
-      ? lassoStep(hessian, gradient, at, coordinates.l1)
+      ? lassoStep(rootOf(hessian, curvature), gradient, at, coordinates.l1)
       : newtonStep(hessian, gradient);
     if (!move) break;
     const descent = dotSmall(gradient, move) + lassoChange(coordinates.l1, at, move);
@@ -85,11 +87,18 @@ export function newtonFit(
   const gradient = gradientAt(coordinates, point, at, rest);
   const newton = newtonStep(final, gradient);
   const definite = newton !== undefined;
-  const move = hasLasso && definite ? lassoStep(final, gradient, at, coordinates.l1) : newton;
+  const move =
+    hasLasso && definite
+      ? lassoStep(rootOf(final, point.curvature), gradient, at, coordinates.l1)
+      : newton;
   if (!move) return { coordinates: at, definite };
   const slope = dotSmall(gradient, move) + lassoChange(coordinates.l1, at, move);
   const gap = Math.max(0, -slope) / (loss || 1);
   return { coordinates: at, definite, gap };
+
+  function rootOf(hessian: Float64Array, curvature: (residual: number) => number): Float64Array {
+    return weightedRoot(coordinates.columns, rest.map(curvature), coordinates.l2, hessian).root;
+  }
 }
 
 /**

@@ -61,6 +61,18 @@ test("columns that span the same reach the same loss, also alike to 3e-8", () =>
   );
 });
 
+test("features around 1e8 with l1 and no intercept: the difference of the two is found", () => {
+  const { rows, target } = normalRows(3);
+  const far = rows.map(([a, b]) => [2 ** 27 + a, 2 ** 27 + b]);
+  const problem = logistic(far, target, { l1: 0.01, intercept: false });
+  const { weights, gap } = fitOptimum(problem, designFactor(problem));
+  const { loss } = lossAndBound(problem, weights);
+  // Weights that add up to zero are among those that it may choose.
+  const least = goldenSection((t) => lossAndBound(problem, Float64Array.of(t, -t)).loss, -2, 2);
+  expect(gap).toBeLessThan(1e-10);
+  expect(loss).toBeLessThan(least * (1 + 1e-9));
+});
+
 describe("separation", () => {
   test("small integers in the plane against every direction's signs, whatever the scale", () => {
     const cell = fc.integer({ min: -2, max: 2 });
@@ -175,4 +187,14 @@ function separatedRows(rows: number[][]): number {
   ]);
   const valid = directions.filter(([c, d]) => rows.every(([a, b]) => a * c + b * d >= 0));
   return rows.filter(([a, b]) => valid.some(([c, d]) => a * c + b * d > 0)).length;
+}
+
+function goldenSection(at: (t: number) => number, low: number, high: number): number {
+  const ratio = (Math.sqrt(5) - 1) / 2;
+  for (let round = 0; round < 60; round++) {
+    const [a, b] = [high - ratio * (high - low), low + ratio * (high - low)];
+    if (at(a) < at(b)) high = b;
+    else low = a;
+  }
+  return at((low + high) / 2);
 }
