@@ -1,11 +1,11 @@
 import type { LinearProblem } from "../linearProblem.ts";
 import { leastMeanSquare, type DesignFactor } from "./designFactor.ts";
-import { kinkedFit } from "./kinkedFit.ts";
+import { kinkedFit, smoothGap } from "./kinkedFit.ts";
 import { leastSquares, withoutDirections } from "./leastSquares.ts";
 import { logisticFit } from "./logisticFit.ts";
 import { newtonFit } from "./newtonFit.ts";
 import type { Separation } from "./separation.ts";
-import { standardCoordinates } from "./standardCoordinates.ts";
+import { standardCoordinates, usefulColumns } from "./standardCoordinates.ts";
 
 export interface FittedOptimum {
   weights: Float64Array;
@@ -21,8 +21,13 @@ export interface FittedOptimum {
   mean?: number;
 }
 
+/** From this many rows on a Newton method goes before the interior point, which handles each row. */
+const MANY_ROWS = 2000;
+const CERTAIN = 1e-12;
+
 /**
- * The weights of least loss: `mse` without l1 exactly, the others to 1e-10 or better.
+ * The weights of least loss: `mse` without l1 exactly, the others to 1e-10 or better where rounding
+ * the weights to doubles allows it; `gap` tells.
  *
  * Where columns depend linearly on each other the slopes are those of least norm. Where a loss with
  * kinks is flat around its optimum for another reason (the median of an even count), the result is
@@ -53,21 +58,19 @@ export function fitOptimum(problem: LinearProblem, factors: DesignFactor): Fitte
     };
   }
 
+  const isTall = lossName === "huber" && l1 === 0 && problem.rowCount > MANY_ROWS;
+  if (lossName !== "mse" && !isTall) return ofRows();
   const coordinates = standardCoordinates(problem, factors);
-  const start =
-    lossName === "hinge"
-      ? new Float64Array(coordinates.columns.length)
-      : coordinates.toCoordinates(squares.weights);
+  const fit = newtonFit(coordinates, point, coordinates.toCoordinates(squares.weights));
+  const weights = coordinates.toWeights(fit.coordinates);
+  if (isTall && !(smoothGap(problem, weights) < CERTAIN)) return ofRows();
+  return finished(weights, fit.definite, fit.gap);
 
-  if (lossName === "mae" || lossName === "hinge") {
-    const fit = kinkedFit(coordinates, lossName === "mae", start);
-    return finished(fit.coordinates, fit.unique);
+  function ofRows(): FittedOptimum {
+    const fit = kinkedFit(problem, usefulColumns(problem, factors));
+    return finished(fit.weights, fit.unique, fit.gap);
   }
-  const fit = newtonFit(coordinates, point, start);
-  return finished(fit.coordinates, fit.definite, fit.gap);
-
-  function finished(at: Float64Array, unique: boolean, gap?: number): FittedOptimum {
-    const weights = coordinates.toWeights(at);
+  function finished(weights: Float64Array, unique: boolean, gap?: number): FittedOptimum {
     return {
       weights: l1 === 0 ? ofLeastNorm(weights) : weights,
       exists: true,

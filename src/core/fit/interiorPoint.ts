@@ -1,15 +1,16 @@
-import { solveInPlace } from "../linalg/solve.ts";
+import { triangularFactor } from "../linalg/triangularFactor.ts";
 
 /**
- * Minimise `sum_k max(low[k] r[k], high[k] r[k]) + sum_j quadratic[j] v[j]² / 2` with
- * `r = offset - columns v`; every `low <= 0 <= high`, `low < high`.
+ * Minimise `sum_k f_k(r[k])` with `r = offset - columns v`, where `f_k(r)` is the largest value of
+ * `m r - bend[k] m² / 2` over slopes m from `low[k]` to `high[k]`: a kink without a bend, Huber's
+ * loss with one, a parabola where the bounds are infinite. Every `low <= 0 <= high`, `low < high`.
  */
 export interface KinkedProblem {
   columns: Float64Array[];
   offset: Float64Array;
   low: Float64Array;
   high: Float64Array;
-  quadratic: Float64Array;
+  bend: Float64Array;
 }
 
 export interface InteriorPoint {
@@ -23,29 +24,43 @@ export interface InteriorPoint {
 }
 
 const MAX_STEPS = 100;
-const FLATNESS = 1e-13;
+/** Below this share of its length a pivot is rounding: a flat direction of the optimum. */
+const FLATNESS = 1e-11;
+/** Beyond this many rows sorting them costs more than it gives. */
+const SORTED_ROWS = 4000;
 
 /**
  * Mehrotra's predictor-corrector interior point method on the primal and its dual, whose variables
  * are bounded slopes, one a row.
  *
+ * A start further from the kinks costs some steps; it finds the way where rows of very different
+ * size change sides.
+ *
  * Source: Portnoy and Koenker, Statistical Science 12 (1997), with the quadratic term of
  * Wright, Primal-Dual Interior-Point Methods, chapter 8.
+ *
+ * @param startDistance of the rows from their kinks at the start, in typical residuals
  */
-export function interiorPoint(problem: KinkedProblem, start: Float64Array): InteriorPoint {
-  const { columns, low, high, quadratic } = problem;
+export function interiorPoint(
+  problem: KinkedProblem,
+  start: Float64Array,
+  startDistance: number,
+): InteriorPoint {
+  const { columns, low, high, bend } = problem;
   const rowCount = low.length;
   const size = columns.length;
   const at = start.slice();
   let rest = kinkedRest(problem, at);
-  const startLoss = kinkedLoss(problem, at, rest);
-  const room = (0.1 * rest.reduce((total, r) => total + Math.abs(r), 0)) / rowCount;
-
-  const above = rest.map((r) => Math.max(r, 0) + room);
-  const below = rest.map((r) => Math.max(-r, 0) + room);
-  const toHigh = high.map((value, k) => (value - low[k]) / 2);
-  const toLow = toHigh.slice();
-  const multipliers = high.map((value, k) => (value + low[k]) / 2);
+  const startLoss = kinkedLoss(problem, rest);
+  const isBounded = high.map((value) => Number(value < Infinity));
+  const boundedCount = isBounded.reduce((a, b) => a + b, 0) || 1;
+  const room = startDistance * typicalSize(rest);
+  const above = new Float64Array(rowCount);
+  const below = new Float64Array(rowCount);
+  const toHigh = new Float64Array(rowCount).fill(1);
+  const toLow = new Float64Array(rowCount).fill(1);
+  const multipliers = new Float64Array(rowCount);
+  for (let k = 0; k < rowCount; k++) if (isBounded[k] === 1) placeOnPath(k);
 
   const weights = new Float64Array(rowCount);
   const pull = new Float64Array(rowCount);
@@ -59,21 +74,22 @@ export function interiorPoint(problem: KinkedProblem, start: Float64Array): Inte
   for (let step = 0; step < MAX_STEPS && room > 0; step++) {
     let gap = 0;
     for (let k = 0; k < rowCount; k++) gap += above[k] * toHigh[k] + below[k] * toLow[k];
-    const loss = kinkedLoss(problem, at, rest);
+    const loss = kinkedLoss(problem, rest);
     if (gap <= 1e-14 * loss + 1e-22 * startLoss) break;
-    const barrier = gap / (2 * rowCount);
+    const barrier = gap / (2 * boundedCount);
 
     for (let k = 0; k < rowCount; k++) {
-      weights[k] = 1 / (above[k] / toHigh[k] + below[k] / toLow[k]);
+      weights[k] = 1 / (bend[k] + above[k] / toHigh[k] + below[k] / toLow[k]);
     }
-    const matrix = normalMatrix(problem, weights);
+    const factor = weightedFactor(columns, weights);
 
     crossAbove.fill(0);
     crossBelow.fill(0);
-    if (!direction(0)) break;
+    direction(0);
     const reach = longestStep();
     let gapAfter = 0;
     for (let k = 0; k < rowCount; k++) {
+      if (isBounded[k] === 0) continue;
       gapAfter +=
         (above[k] + reach * moveAbove[k]) * (toHigh[k] - reach * moveMultiplier[k]) +
         (below[k] + reach * moveBelow[k]) * (toLow[k] + reach * moveMultiplier[k]);
@@ -88,7 +104,6 @@ export function interiorPoint(problem: KinkedProblem, start: Float64Array): Inte
       crossBelow.fill(0);
     }
     const move = direction(barrier * (isCircling ? 0.5 : (gapAfter / gap) ** 3));
-    if (!move) break;
     const length = Math.min(1, 0.9995 * longestStep());
     if (!(length > 1e-10)) break;
 
@@ -97,26 +112,28 @@ export function interiorPoint(problem: KinkedProblem, start: Float64Array): Inte
       above[k] += length * moveAbove[k];
       below[k] += length * moveBelow[k];
       multipliers[k] += length * moveMultiplier[k];
+      if (isBounded[k] === 0) continue;
       toHigh[k] -= length * moveMultiplier[k];
       toLow[k] += length * moveMultiplier[k];
     }
     rest = kinkedRest(problem, at);
 
     /** Solves for a step with the given barrier; fills the moves, returns that of the coordinates. */
-    function direction(target: number): Float64Array | undefined {
+    function direction(target: number): Float64Array {
       for (let k = 0; k < rowCount; k++) {
-        pull[k] =
-          rest[k] - (target + crossAbove[k]) / toHigh[k] + (target + crossBelow[k]) / toLow[k];
+        pull[k] = rest[k] - bend[k] * multipliers[k];
+        if (isBounded[k] === 0) continue;
+        pull[k] += (target + crossBelow[k]) / toLow[k] - (target + crossAbove[k]) / toHigh[k];
       }
       const side = new Float64Array(size);
       for (let j = 0; j < size; j++) {
         const column = columns[j];
-        let total = -quadratic[j] * at[j];
+        let total = 0;
         for (let k = 0; k < rowCount; k++)
           total += column[k] * (weights[k] * pull[k] + multipliers[k]);
         side[j] = total;
       }
-      if (!solveInPlace(matrix.slice(), side)) return undefined;
+      solveNormal(factor, side);
       const predicted = pull.slice();
       for (let j = 0; j < size; j++) {
         const column = columns[j];
@@ -125,6 +142,7 @@ export function interiorPoint(problem: KinkedProblem, start: Float64Array): Inte
       for (let k = 0; k < rowCount; k++) {
         const change = weights[k] * predicted[k];
         moveMultiplier[k] = change;
+        if (isBounded[k] === 0) continue;
         moveAbove[k] = (target + crossAbove[k] + above[k] * (change - toHigh[k])) / toHigh[k];
         moveBelow[k] = (target + crossBelow[k] - below[k] * (change + toLow[k])) / toLow[k];
       }
@@ -135,6 +153,7 @@ export function interiorPoint(problem: KinkedProblem, start: Float64Array): Inte
     function longestStep(): number {
       let longest = 1;
       for (let k = 0; k < rowCount; k++) {
+        if (isBounded[k] === 0) continue;
         const change = moveMultiplier[k];
         if (toHigh[k] < longest * change) longest = toHigh[k] / change;
         if (toLow[k] < -longest * change) longest = -toLow[k] / change;
@@ -145,12 +164,33 @@ export function interiorPoint(problem: KinkedProblem, start: Float64Array): Inte
     }
   }
 
+  /** Puts a row where its slacks times their multipliers are all `room`, beside its residual. */
+  function placeOnPath(k: number): void {
+    const width = high[k] - low[k];
+    const slope = bend[k] === 0 ? 0 : slopeAt(rest[k], low[k], high[k], bend[k]);
+    const distance = (rest[k] - bend[k] * slope) * width;
+    const length = Math.hypot(distance, 2 * room) + 2 * room;
+    toHigh[k] = (2 * room * width) / (length + Math.abs(distance));
+    toLow[k] = width - toHigh[k];
+    if (distance < 0) [toHigh[k], toLow[k]] = [toLow[k], toHigh[k]];
+    above[k] = room / toHigh[k];
+    below[k] = room / toLow[k];
+    multipliers[k] = distance < 0 ? low[k] + toLow[k] : high[k] - toHigh[k];
+  }
+
   return {
     coordinates: at,
     multipliers,
     distances: above.map((value, k) => value + below[k]),
     margins: toHigh.map((value, k) => Math.min(value, toLow[k])),
   };
+}
+
+/** The median, which a few huge residuals hardly move; more than zero where one is. */
+function typicalSize(rest: Float64Array): number {
+  const sizes = rest.map(Math.abs).sort();
+  const mean = sizes.reduce((total, size) => total + size, 0) / sizes.length;
+  return sizes[sizes.length >> 1] + 1e-3 * mean;
 }
 
 export function kinkedRest({ columns, offset }: KinkedProblem, at: Float64Array): Float64Array {
@@ -162,34 +202,58 @@ export function kinkedRest({ columns, offset }: KinkedProblem, at: Float64Array)
   return rest;
 }
 
-export function kinkedLoss(
-  { low, high, quadratic }: KinkedProblem,
-  at: Float64Array,
-  rest: Float64Array,
-): number {
+export function kinkedLoss({ low, high, bend }: KinkedProblem, rest: Float64Array): number {
   let total = 0;
-  for (let k = 0; k < rest.length; k++) total += Math.max(low[k] * rest[k], high[k] * rest[k]);
-  for (let j = 0; j < at.length; j++) total += 0.5 * quadratic[j] * at[j] * at[j];
+  for (let k = 0; k < rest.length; k++) {
+    const slope = slopeAt(rest[k], low[k], high[k], bend[k]);
+    if (slope !== 0) total += slope * (rest[k] - 0.5 * bend[k] * slope);
+  }
   return total;
 }
 
-function normalMatrix({ columns, quadratic }: KinkedProblem, weights: Float64Array): Float64Array {
+/** The slope of a row's loss at a residual; at a kink its upper bound. */
+export function slopeAt(residual: number, low: number, high: number, bend: number): number {
+  if (bend === 0) return residual >= 0 ? high : low;
+  return Math.max(low, Math.min(high, residual / bend));
+}
+
+/**
+ * R of the rows times the roots of their weights, the heaviest rows first, so that light rows keep
+ * their digits.
+ */
+function weightedFactor(columns: Float64Array[], weights: Float64Array): Float64Array {
   const size = columns.length;
-  const matrix = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) {
-      const first = columns[i];
-      const second = columns[j];
-      let total = 0;
-      for (let k = 0; k < weights.length; k++) total += weights[k] * first[k] * second[k];
-      matrix[i * size + j] = total;
-      matrix[j * size + i] = total;
+  const order = weights.length > SORTED_ROWS ? undefined : heaviestFirst(weights);
+  return triangularFactor(size, weights.length, (block, stride, first, count) => {
+    for (let t = 0; t < count; t++) {
+      const row = order ? order[first + t] : first + t;
+      const root = Math.sqrt(weights[row]);
+      for (let j = 0; j < size; j++) block[j * stride + t] = columns[j][row] * root;
     }
-    matrix[i * size + i] += quadratic[i];
+  });
+}
+
+function heaviestFirst(weights: Float64Array): Int32Array {
+  return Int32Array.from(weights.keys()).sort((a, b) => weights[b] - weights[a]);
+}
+
+/** Solves `R'R x = vector` in place; a direction that R does not know stays where it is. */
+function solveNormal(factor: Float64Array, vector: Float64Array): void {
+  const size = vector.length;
+  const isKnown = (k: number) => {
+    let square = 0;
+    for (let i = 0; i <= k; i++) square += factor[i + k * size] ** 2;
+    return Math.abs(factor[k + k * size]) > FLATNESS * Math.sqrt(square);
+  };
+  const known = vector.map((_, k) => Number(isKnown(k)));
+  for (let k = 0; k < size; k++) {
+    let value = vector[k];
+    for (let i = 0; i < k; i++) value -= factor[i + k * size] * vector[i];
+    vector[k] = known[k] ? value / factor[k + k * size] : 0;
   }
-  // Along a flat set of optima the rows on their kinks leave a direction undecided.
-  let largest = 0;
-  for (let i = 0; i < size; i++) largest = Math.max(largest, matrix[i * size + i]);
-  for (let i = 0; i < size; i++) matrix[i * size + i] += FLATNESS * largest;
-  return matrix;
+  for (let k = size - 1; k >= 0; k--) {
+    let value = vector[k];
+    for (let j = k + 1; j < size; j++) value -= factor[k + j * size] * vector[j];
+    vector[k] = known[k] ? value / factor[k + k * size] : 0;
+  }
 }

@@ -1,134 +1,175 @@
-import { solveInPlace } from "../linalg/solve.ts";
-import { kinkedLoss, kinkedRest, type InteriorPoint, type KinkedProblem } from "./interiorPoint.ts";
+import { exactResiduals } from "../linalg/exactResiduals.ts";
+import type { LinearProblem } from "../linearProblem.ts";
+import { dot } from "../sums.ts";
+import { conditionedBasis, type ConditionedBasis } from "./conditionedBasis.ts";
+import { corner } from "./corner.ts";
+import { kinkedLoss, kinkedRest, slopeAt, type KinkedProblem } from "./interiorPoint.ts";
 import { solveMerged } from "./mergedRows.ts";
-import type { StandardCoordinates } from "./standardCoordinates.ts";
 
 export interface KinkedFit {
+  /** Of the problem's columns; those not kept have zero. */
+  weights: Float64Array;
+  unique: boolean;
+  /** The duality gap as a share of the loss: how far that may lie above the least, beyond rounding. */
+  gap: number;
+}
+
+/** How far from the kinks the interior point method starts, in turn, until its result is certain. */
+const START_DISTANCES = [0.1, 1e2, 1e5, 1e8];
+const CERTAIN = 1e-11;
+
+/**
+ * The least value of `mae`, `hinge` or `huber` with l1 and l2 penalties: an interior point method in
+ * well conditioned coordinates, then the exact corner it points at, where as many rows lie on their
+ * kinks as there are free weights. Where the optimum is not unique the result is a point inside the
+ * set of optima. What is given is what the dual certifies best.
+ *
+ * @param kept the columns to use; without a penalty they must be independent
+ */
+export function kinkedFit(problem: LinearProblem, kept: number[]): KinkedFit {
+  const weights = new Float64Array(problem.columns.length);
+  if (kept.length === 0) return { weights, unique: true, gap: 0 };
+  const rows = penalisedRows(problem, kept);
+  const basis = conditionedBasis(rows.columns);
+  const conditioned: KinkedProblem = { ...rows, columns: basis.columns };
+  const best = certainEnd(conditioned, basis, rows.offset.length - problem.rowCount);
+
+  const slim = basis.toWeights(best.coordinates);
+  kept.forEach((k, position) => {
+    weights[k] = slim[position];
+  });
+  const rest = exactResiduals(rows.columns, rows.offset, slim);
+  const loss = kinkedLoss(rows, rest);
+  const excess = dualityGap(conditioned, rest, best);
+  const rounding = 4 * Number.EPSILON * sizeOfTerms(rows, slim);
+  const isRounding =
+    loss <= rounding || excess <= 4 * Number.EPSILON * kinkedLoss(rows, rows.offset);
+  return { weights, unique: best.unique, gap: isRounding ? 0 : excess / loss };
+}
+
+/** The duality gap of `huber` without l1 at any weights, as a share of the loss; not less than it is. */
+export function smoothGap(problem: LinearProblem, weights: Float64Array): number {
+  const rows = penalisedRows(problem, Array.from(weights.keys()));
+  const rest = exactResiduals(rows.columns, rows.offset, weights);
+  const multipliers = rest.map((r, k) => slopeAt(r, rows.low[k], rows.high[k], rows.bend[k]));
+  return dualityGap(rows, rest, { coordinates: weights, multipliers }) / kinkedLoss(rows, rest);
+}
+
+interface End {
   coordinates: Float64Array;
+  multipliers: Float64Array;
   unique: boolean;
 }
 
-/**
- * The least value of `mae` or `hinge` with l1 and l2 penalties: an interior point method, then the
- * exact corner it points at, where as many rows lie on their kinks as there are free weights. Where
- * the optimum is not unique the result is a point inside the set of optima.
- */
-export function kinkedFit(
-  coordinates: StandardCoordinates,
-  countsNegative: boolean,
-  start: Float64Array,
-): KinkedFit {
-  const lassoRows = coordinates.l1.filter((value) => value > 0).length;
-  const { problem, inside } = solveMerged(
-    withLassoRows(coordinates, countsNegative),
-    start,
-    lassoRows,
-  );
-  const { candidate, isStrict } = corner(problem, inside) ?? {};
-  if (!candidate) return { coordinates: inside.coordinates, unique: false };
-  const loss = kinkedLoss(problem, inside.coordinates, kinkedRest(problem, inside.coordinates));
-  const cornerLoss = kinkedLoss(problem, candidate, kinkedRest(problem, candidate));
-  return cornerLoss <= loss * (1 + 1e-12)
-    ? { coordinates: candidate, unique: isStrict === true }
-    : { coordinates: inside.coordinates, unique: false };
-}
-
-/** Each l1 penalty is one more row, whose residual is the weight itself. */
-function withLassoRows(
-  { rowCount, columns, offset, l1, l2 }: StandardCoordinates,
-  countsNegative: boolean,
-): KinkedProblem {
-  const lasso = Array.from(l1.keys()).filter((k) => l1[k] > 0);
-  const height = rowCount + lasso.length;
-  const extended = (values: Float64Array) => {
-    const result = new Float64Array(height);
-    result.set(values);
-    return result;
-  };
-  const high = new Float64Array(height).fill(1);
-  const low = new Float64Array(height).fill(countsNegative ? -1 : 0);
-  const tall = lasso.length === 0 ? columns : columns.map(extended);
-  lasso.forEach((k, position) => {
-    tall[k][rowCount + position] = 1;
-    high[rowCount + position] = rowCount * l1[k];
-    low[rowCount + position] = -rowCount * l1[k];
-  });
-  return {
-    columns: tall,
-    offset: lasso.length === 0 ? offset : extended(offset),
-    low,
-    high,
-    quadratic: l2.map((value) => 2 * rowCount * value),
-  };
-}
-
-/**
- * Solves the optimality conditions exactly with the rows that lie on their kinks: those whose
- * multiplier is further from its bounds than the row from its kink.
- */
-function corner(
-  problem: KinkedProblem,
-  { coordinates, multipliers, distances, margins }: InteriorPoint,
-): { candidate: Float64Array; isStrict: boolean } | undefined {
-  const { columns, offset, low, high, quadratic } = problem;
-  const size = columns.length;
-  const rest = kinkedRest(problem, coordinates);
-  const scale = rest.reduce((total, r) => total + Math.abs(r), 0) / rest.length || 1;
-  const closeness = distances.map((d, k) => d / scale / (margins[k] / (high[k] - low[k])));
-  const onKink: number[] = [];
-  for (let k = 0; k < closeness.length; k++) if (closeness[k] < 1) onKink.push(k);
-  onKink.sort((a, b) => closeness[a] - closeness[b]);
-  const chosen = independentRows(columns, onKink);
-
-  const height = size + chosen.length;
-  const matrix = new Float64Array(height * height);
-  const vector = new Float64Array(height);
-  const resting = new Set(onKink);
-  for (let j = 0; j < size; j++) {
-    let slopes = 0;
-    const chosenRows = new Set(chosen);
-    for (let k = 0; k < rest.length; k++) {
-      if (chosenRows.has(k)) continue;
-      const bound = rest[k] > 0 ? high[k] : low[k];
-      slopes += columns[j][k] * (resting.has(k) ? multipliers[k] : bound);
-    }
-    matrix[j * height + j] = quadratic[j];
-    vector[j] = slopes;
-    chosen.forEach((k, position) => {
-      matrix[j * height + size + position] = -columns[j][k];
-      matrix[(size + position) * height + j] = columns[j][k];
-    });
-  }
-  chosen.forEach((k, position) => {
-    vector[size + position] = offset[k];
-  });
-  if (!solveInPlace(matrix, vector)) return undefined;
-  const isStrict = chosen.every((k, position) => {
-    const room = 1e-9 * (high[k] - low[k]);
-    const multiplier = vector[size + position];
-    return multiplier > low[k] + room && multiplier < high[k] - room;
-  });
-  return { candidate: vector.slice(0, size), isStrict };
-}
-
-/** The first rows, at most one a column, that do not depend linearly on those before. */
-function independentRows(columns: Float64Array[], rows: number[]): number[] {
-  const basis: number[][] = [];
-  const chosen: number[] = [];
-  for (const row of rows) {
-    if (chosen.length === columns.length) break;
-    const vector = columns.map((column) => column[row]);
-    const length = Math.hypot(...vector);
-    for (let round = 0; round < 2; round++) {
-      for (const direction of basis) {
-        const share = vector.reduce((total, value, j) => total + value * direction[j], 0);
-        for (let j = 0; j < vector.length; j++) vector[j] -= share * direction[j];
+function certainEnd(problem: KinkedProblem, basis: ConditionedBasis, lastRows: number): End {
+  const start = weightedLeastSquares(basis, problem.offset);
+  const negligible = 1e-15 * kinkedLoss(problem, problem.offset);
+  const ends: { end: End; loss: number; excess: number }[] = [];
+  for (const startDistance of START_DISTANCES) {
+    const solved = solveMerged(problem, start, startDistance, lastRows);
+    const exact = corner(solved.problem, solved.inside);
+    const inside = solved.inside;
+    const points = [{ coordinates: inside.coordinates, unique: false }];
+    if (exact) points.unshift({ coordinates: exact.coordinates, unique: exact.isStrict });
+    const duals = [inside.multipliers, ...(exact ? [exact.multipliers] : [])].map((dual) =>
+      withinBounds(problem, solved.expand(dual)),
+    );
+    for (const { coordinates, unique } of points) {
+      const rest = kinkedRest(problem, coordinates);
+      const loss = kinkedLoss(problem, rest);
+      for (const multipliers of duals) {
+        const end = { coordinates, multipliers, unique };
+        ends.push({ end, loss, excess: dualityGap(problem, rest, end) });
       }
     }
-    const restLength = Math.hypot(...vector);
-    if (!(restLength > 1e-9 * length)) continue;
-    basis.push(vector.map((value) => value / restLength));
-    chosen.push(row);
+    ends.sort((a, b) => a.excess - b.excess);
+    if (ends[0].excess <= CERTAIN * ends[0].loss + negligible) break;
   }
-  return chosen;
+  const least = ends.reduce((loss, end) => Math.min(loss, end.loss), Infinity);
+  const good = ends.filter(({ loss }) => loss <= least * (1 + 1e-13) + negligible);
+  return (good.find(({ end }) => end.unique) ?? good[0] ?? ends[0]).end;
+}
+
+/** Least squares with the basis's weights of rows, to which no few huge cells matter. */
+function weightedLeastSquares(
+  { columns, importances }: ConditionedBasis,
+  offset: Float64Array,
+): Float64Array {
+  const weighted = offset.map((value, k) => value / importances[k]);
+  return Float64Array.from(columns, (column) => dot(column, weighted));
+}
+
+function withinBounds({ low, high }: KinkedProblem, multipliers: Float64Array): Float64Array {
+  return multipliers.map((m, k) => Math.max(low[k], Math.min(high[k], m)));
+}
+
+/** How far the loss may lie above the least one: what the rows' losses exceed their dual values by. */
+function dualityGap(
+  problem: KinkedProblem,
+  rest: Float64Array,
+  { coordinates, multipliers }: Pick<End, "coordinates" | "multipliers">,
+): number {
+  let excess = 0;
+  for (let k = 0; k < rest.length; k++) {
+    excess += complementarity(problem, k, rest[k], multipliers[k]);
+  }
+  problem.columns.forEach((column, j) => {
+    excess += Math.abs(dot(column, multipliers) * coordinates[j]);
+  });
+  return excess;
+}
+
+function sizeOfTerms({ columns, offset }: KinkedProblem, weights: Float64Array): number {
+  const modulus = (total: number, value: number) => total + Math.abs(value);
+  return columns.reduce(
+    (total, column, j) => total + Math.abs(weights[j]) * column.reduce(modulus, 0),
+    offset.reduce(modulus, 0),
+  );
+}
+
+/** How much a row's loss at a residual exceeds the line with slope `m` that its dual value stands for. */
+function complementarity(
+  { low, high, bend }: KinkedProblem,
+  k: number,
+  residual: number,
+  m: number,
+): number {
+  const slope = slopeAt(residual, low[k], high[k], bend[k]);
+  return (slope - m) * (residual - 0.5 * bend[k] * (slope + m));
+}
+
+/**
+ * The problem's rows with slopes of at most 1, and below them one row for each penalised weight and
+ * penalty, whose residual is a multiple of the weight.
+ */
+function penalisedRows(problem: LinearProblem, kept: number[]): KinkedProblem {
+  const { rowCount, lossName, delta, interceptIndex, l1, l2, offset } = problem;
+  const steepness = lossName === "huber" ? delta : 1;
+  const slopes = kept.filter((k) => k !== interceptIndex);
+  const lassoCount = l1 > 0 ? slopes.length : 0;
+  const height = rowCount + lassoCount + (l2 > 0 ? slopes.length : 0);
+  const lasso = (rowCount * l1) / steepness;
+  const ridge = (rowCount * l2) / steepness;
+  const typical = offset.reduce((total, value) => total + Math.abs(value), 0) / rowCount || 1;
+  const ridgeRow = Math.sqrt(ridge * rowCount * typical);
+
+  const low = new Float64Array(height).fill(lossName === "hinge" ? 0 : -1, 0, rowCount);
+  low.fill(-1, rowCount, rowCount + lassoCount).fill(-Infinity, rowCount + lassoCount);
+  const high = new Float64Array(height).fill(1);
+  high.fill(Infinity, rowCount + lassoCount);
+  const bend = new Float64Array(height);
+  if (lossName === "huber") bend.fill(delta, 0, rowCount);
+  bend.fill((rowCount * typical) / 2, rowCount + lassoCount);
+
+  const tall = kept.map((k) => {
+    const column = new Float64Array(height);
+    column.set(problem.columns[k]);
+    const position = slopes.indexOf(k);
+    if (position >= 0 && l1 > 0) column[rowCount + position] = lasso;
+    if (position >= 0 && l2 > 0) column[rowCount + lassoCount + position] = ridgeRow;
+    return column;
+  });
+  const tallOffset = new Float64Array(height);
+  tallOffset.set(offset);
+  return { columns: tall, offset: tallOffset, low, high, bend };
 }

@@ -13,6 +13,8 @@ const ROUNDS = 4;
 export interface SolvedKinked {
   problem: KinkedProblem;
   inside: InteriorPoint;
+  /** Multipliers of the smaller problem's rows as multipliers of all rows. */
+  expand(multipliers: Float64Array): Float64Array;
 }
 
 /**
@@ -22,21 +24,28 @@ export interface SolvedKinked {
  *
  * Source: Portnoy and Koenker, Statistical Science 12 (1997), section 5.
  *
- * @param lastRows rows at the end that always stay as they are: the l1 penalties
+ * @param lastRows rows at the end that always stay as they are: the penalties
  */
 export function solveMerged(
   problem: KinkedProblem,
   start: Float64Array,
+  startDistance: number,
   lastRows: number,
 ): SolvedKinked {
   const rowCount = problem.offset.length;
-  if (rowCount < MANY_ROWS) return { problem, inside: interiorPoint(problem, start) };
+  const whole = (from: Float64Array): SolvedKinked => ({
+    problem,
+    inside: interiorPoint(problem, from, startDistance),
+    expand: (multipliers) => multipliers,
+  });
+  if (rowCount < MANY_ROWS) return whole(start);
 
   const sampleSize = Math.ceil((problem.columns.length * rowCount) ** (2 / 3)) + 200;
   const stride = Math.max(1, Math.floor(rowCount / sampleSize));
   const isKept = (row: number) => row >= rowCount - lastRows;
+  const bentUntil = (row: number) => problem.bend[row] * problem.high[row];
   const sample = rowsOf(rowCount, (row) => row % stride === 0 || isKept(row));
-  const sampled = interiorPoint(sampleOf(problem, sample, lastRows), start);
+  const sampled = interiorPoint(sampleOf(problem, sample, lastRows), start, startDistance);
 
   const rest = kinkedRest(problem, sampled.coordinates);
   const sizes = Float64Array.from(sample, (row) => Math.abs(rest[row])).sort();
@@ -44,27 +53,31 @@ export function solveMerged(
     sizes[Math.min(sizes.length - 1, Math.ceil((2 * sampleSize * sizes.length) / rowCount))];
   const side = new Int8Array(rowCount);
   for (let row = 0; row < rowCount; row++) {
-    if (Math.abs(rest[row]) > band && !isKept(row)) side[row] = Math.sign(rest[row]);
+    if (Math.abs(rest[row]) > band + bentUntil(row) && !isKept(row))
+      side[row] = Math.sign(rest[row]);
   }
 
   for (let round = 0; round < ROUNDS; round++) {
-    const merged = withRows(
-      problem,
-      rowsOf(rowCount, (row) => side[row] === 0),
-      [1, -1].map((sign) => rowsOf(rowCount, (row) => side[row] === sign)),
-    );
-    const inside = interiorPoint(merged, sampled.coordinates);
+    const single = rowsOf(rowCount, (row) => side[row] === 0);
+    const groups = [1, -1].map((sign) => rowsOf(rowCount, (row) => side[row] === sign));
+    const merged = withRows(problem, single, groups);
+    const inside = interiorPoint(merged, sampled.coordinates, startDistance);
     const now = kinkedRest(problem, inside.coordinates);
     let wrong = 0;
     for (let row = 0; row < rowCount; row++) {
-      if (now[row] * side[row] < 0) {
+      if (side[row] !== 0 && now[row] * side[row] < bentUntil(row)) {
         side[row] = 0;
         wrong++;
       }
     }
-    if (wrong === 0) return { problem: merged, inside };
+    if (wrong > 0) continue;
+    return {
+      problem: merged,
+      inside,
+      expand: (multipliers) => expanded(multipliers, rowCount, single, groups),
+    };
   }
-  return { problem, inside: interiorPoint(problem, sampled.coordinates) };
+  return whole(sampled.coordinates);
 }
 
 function rowsOf(rowCount: number, isIn: (row: number) => boolean): Int32Array {
@@ -81,8 +94,8 @@ function sampleOf(problem: KinkedProblem, sample: Int32Array, lastRows: number):
   for (let row = sample.length - lastRows; row < sample.length; row++) {
     reduced.low[row] *= share;
     reduced.high[row] *= share;
+    reduced.bend[row] /= share;
   }
-  reduced.quadratic = problem.quadratic.map((value) => value * share);
   return reduced;
 }
 
@@ -94,7 +107,7 @@ function withRows(problem: KinkedProblem, rows: Int32Array, groups: Int32Array[]
     offset: withSums(problem.offset, rows, filled),
     low: withFirsts(problem.low, rows, filled),
     high: withFirsts(problem.high, rows, filled),
-    quadratic: problem.quadratic,
+    bend: withSums(problem.bend, rows, filled).fill(0, rows.length),
   };
 }
 
@@ -116,5 +129,23 @@ function withFirsts(values: Float64Array, rows: Int32Array, groups: Int32Array[]
   groups.forEach((group, position) => {
     result[rows.length + position] = values[group[0]];
   });
+  return result;
+}
+
+function expanded(
+  multipliers: Float64Array,
+  rowCount: number,
+  single: Int32Array,
+  groups: Int32Array[],
+): Float64Array {
+  const result = new Float64Array(rowCount);
+  for (let k = 0; k < single.length; k++) result[single[k]] = multipliers[k];
+  groups
+    .filter((group) => group.length > 0)
+    .forEach((group, position) => {
+      for (let k = 0; k < group.length; k++) {
+        result[group[k]] = multipliers[single.length + position];
+      }
+    });
   return result;
 }

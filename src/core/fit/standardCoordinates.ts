@@ -74,6 +74,19 @@ export function standardCoordinates(
   };
 }
 
+/**
+ * The columns that a fit needs: the intercept's, and those that are not constant beside it or, where
+ * no penalty tells them apart, do not depend linearly on others.
+ */
+export function usefulColumns(
+  { l1, l2, interceptIndex }: LinearProblem,
+  factors: DesignFactor,
+): number[] {
+  const slopes =
+    l1 === 0 && l2 === 0 ? independentColumns(factors) : nonZero(columnLengths(factors));
+  return interceptIndex < 0 ? slopes : [...slopes, interceptIndex];
+}
+
 /** Root mean squares of the centred columns. */
 function columnLengths({ factor, slopeCount, units, rowCount }: DesignFactor): Float64Array {
   const size = slopeCount + 1;
