@@ -1,8 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 // Tests of the command line start processes, and a machine may be slow.
-const testTimeout = 60_000;
-const hookTimeout = 120_000;
+const testTimeout = 180_000;
+const hookTimeout = 240_000;
 
 export default defineConfig({
   test: {
@@ -12,6 +12,7 @@ export default defineConfig({
           name: "library",
           include: ["test/**/*.test.ts"],
           exclude: ["test/cli/**"],
+          setupFiles: ["test/fixedSeed.ts"],
           testTimeout,
           hookTimeout,
         },
@@ -21,6 +22,7 @@ export default defineConfig({
           name: "cli",
           include: ["test/cli/**/*.test.ts"],
           globalSetup: "test/cli/buildOnce.ts",
+          setupFiles: ["test/fixedSeed.ts"],
           testTimeout,
           hookTimeout,
         },
