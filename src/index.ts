@@ -15,19 +15,13 @@
 export { InputError } from "./core/errors.ts";
 export type { Dataset } from "./core/dataset.ts";
 export {
-  DESCENT_METHODS,
-  LOSS_NAMES,
-  SCALER_NAMES,
   type Curvature,
-  type DescentMethod,
   type DescentPath,
   type Landscape,
   type LandscapeDocument,
-  type LossName,
   type LossRecord,
   type ModelCurvature,
   type Optimum,
-  type ScalerName,
   type ScalerRecord,
 } from "./core/landscape.ts";
 export {
@@ -42,9 +36,13 @@ export {
   type SyntheticGiven,
   type SyntheticOptions,
 } from "./core/syntheticData.ts";
+export { LOSSES, type LossName } from "./core/losses/losses.ts";
+export type { Loss } from "./core/losses/loss.ts";
 export { linspace } from "./core/linspace.ts";
-export type { FittedScaler } from "./core/scalers/columnScaler.ts";
-export { fitScaler } from "./core/scalers/fitScaler.ts";
+export type { FittedScaler, Scaler } from "./core/scalers/scaler.ts";
+export { fitScaler, SCALERS, type ScalerName } from "./core/scalers/scalers.ts";
+export { DESCENT_METHODS, type DescentMethod } from "./core/descent/methods/methods.ts";
+export type { DescentMethodSpec } from "./core/descent/methods/method.ts";
 export { computeLandscapes } from "./core/computeLandscapes.ts";
 export {
   LANDSCAPE_OPTIONS,

@@ -3,7 +3,8 @@ import { makeKind, Expected } from "../core/options/kind.ts";
 import { positiveNumber } from "../core/options/numbers.ts";
 import { inGroup, option, type AnyGiven } from "../core/options/table.ts";
 import { choiceOf, fileNames, nonEmptyText } from "../core/options/texts.ts";
-import { shown } from "../core/wording.ts";
+import { SCALERS_OF_MOMENTS } from "../core/scalers/scalers.ts";
+import { anyOf, shown } from "../core/wording.ts";
 import { DIALECT_NAMES } from "../io/engine/dialects.ts";
 import type { SourceOptions } from "./sources.ts";
 
@@ -90,7 +91,8 @@ export function refuseForEngine(given: AnyGiven, options: SourceOptions): void {
   if (other) {
     throw InputError.of`${named("loss")} ${other}: with an engine or moments expected mse, the loss that sums determine (for the others give rows as CSV or JSON)`;
   }
-  if (moments && options.scalers.includes("robust")) {
-    throw InputError.of`${named("scalers")} robust: moments hold no quartiles; expected none, standard, minmax or maxabs`;
+  const lacking = options.scalers.find((name) => !SCALERS_OF_MOMENTS.includes(name));
+  if (moments && lacking) {
+    throw InputError.of`${named("scalers")} ${lacking}: moments hold no quartiles; expected ${anyOf(SCALERS_OF_MOMENTS)}`;
   }
 }

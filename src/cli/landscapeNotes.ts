@@ -1,4 +1,5 @@
 import type { Landscape, Optimum } from "../core/landscape.ts";
+import { lossOf } from "../core/losses/losses.ts";
 import { shown } from "../core/wording.ts";
 import { shortNumber } from "./shortNumber.ts";
 
@@ -40,7 +41,7 @@ function findings({ optimum, model, curvature, paths = [], loss }: Landscape): s
     );
   }
   const bend = model ?? curvature;
-  const isSmooth = loss === undefined || loss.name === "mse";
+  const isSmooth = loss === undefined || lossOf(loss.name).shape === "quadratic";
   if (isSmooth && bend && !Number.isFinite(bend.conditionNumber)) {
     found.push(
       "the Hessian is singular: its condition number is infinite, the optimum is the one of least norm, and the best step is that of the directions that bend (1 / lambda_max where only one does)",

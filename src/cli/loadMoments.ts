@@ -1,5 +1,6 @@
 import { chosenMoments, mergeMoments } from "../core/moments/moments.ts";
 import { summaryOfMoments, type TableSummary } from "../core/moments/tableSummary.ts";
+import { scalerOf } from "../core/scalers/scalers.ts";
 import { showProgress } from "./progress.ts";
 import type { SourceOptions } from "./sources.ts";
 
@@ -24,7 +25,7 @@ async function loadFromEngine(
     import("../io/engine/momentsOfEngine.ts"),
   ]);
   const { data, engineMemory, engineTimeout, features, target, missing } = options;
-  const needsQuartiles = options.scalers.includes("robust");
+  const needsQuartiles = options.scalers.some((name) => scalerOf(name).needsQuartiles);
   const progress = await showProgress(false);
   const { engine, relation, place } = await openEngine({
     ...options,

@@ -13,8 +13,9 @@ import {
 } from "../core/options/table.ts";
 import { fileName, fileNames, namesOf } from "../core/options/texts.ts";
 import { InputError, option as named } from "../core/errors.ts";
-import { DESCENT_METHODS } from "../core/landscape.ts";
+import { DESCENT_METHODS } from "../core/descent/methods/methods.ts";
 import { checkSyntheticOptions, SYNTHETIC_OPTIONS } from "../core/syntheticData.ts";
+import { LOSSES, lossOf } from "../core/losses/losses.ts";
 import { anyOf, shown } from "../core/wording.ts";
 import { ENGINE_OPTIONS, isSynthetic, refuseForEngine } from "./engineSource.ts";
 import { READING_OPTIONS } from "../io/readLandscapes.ts";
@@ -97,8 +98,8 @@ function refuseConflicts(given: AnyGiven, options: SourceOptions): void {
     const ofTables = firstOf(Object.keys(TABLE_OPTIONS));
     if (ofTables) throw InputError.of`${named(ofTables)}: needs ${named("data")}`;
   }
-  if (given.delta !== undefined && !options.loss.includes("huber")) {
-    throw InputError.of`${named("delta")}: needs ${named("loss", "huber")}`;
+  if (given.delta !== undefined && !options.loss.some((name) => lossOf(name).usesDelta)) {
+    throw InputError.of`${named("delta")}: needs ${named("loss", anyOf(namesOf(LOSSES).filter((name) => lossOf(name).usesDelta)))}`;
   }
   const range = firstOf(["w1", "w2"]);
   if (range && options.window === "auto") {
@@ -106,7 +107,7 @@ function refuseConflicts(given: AnyGiven, options: SourceOptions): void {
   }
   const detail = firstOf(DESCENT_DETAILS);
   if (detail && options.descent.length === 0) {
-    throw InputError.of`${named(detail)}: needs ${named("descent", anyOf(DESCENT_METHODS))}`;
+    throw InputError.of`${named(detail)}: needs ${named("descent", anyOf(namesOf(DESCENT_METHODS)))}`;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Dataset } from "./dataset.ts";
 import { describeDescent } from "./descent/describeDescent.ts";
 import { designFactor, pairFactor } from "./fit/designFactor.ts";
 import { fitOptimum } from "./fit/fitOptimum.ts";
-import { lossGrid } from "./grid/lossGrid.ts";
+import { lossOf } from "./losses/losses.ts";
 import type { Landscape } from "./landscape.ts";
 import {
   axisRanges,
@@ -17,16 +17,10 @@ import { resolveOptions } from "./options/table.ts";
 import { checkData, requireFinite } from "./checkDataset.ts";
 import { linearProblem } from "./linearProblem.ts";
 import { modelCurvature } from "./model/modelCurvature.ts";
-import {
-  defaultColormap,
-  lossLabel,
-  panelTitle,
-  weightLabel,
-  type PanelChoice,
-} from "./panelTitles.ts";
+import { defaultColormap, panelTitle, weightLabel, type PanelChoice } from "./panelTitles.ts";
 import { summaryProblem, summaryScaler, type TableSummary } from "./moments/tableSummary.ts";
-import type { FittedScaler } from "./scalers/columnScaler.ts";
-import { fitScaler } from "./scalers/fitScaler.ts";
+import type { FittedScaler } from "./scalers/scaler.ts";
+import { fitScaler } from "./scalers/scalers.ts";
 import { uncenteredLoss } from "./uncenteredLoss.ts";
 import { optimumLoss, weightPlane } from "./weightPlane.ts";
 import { fixedWindow, isInside, lowCorner, windowAround } from "./window.ts";
@@ -119,10 +113,10 @@ async function computePanel(
   return {
     xLabel: weightLabel(features, axes[0]),
     yLabel: weightLabel(features, axes[1]),
-    zLabel: lossLabel(loss),
+    zLabel: lossOf(loss).label,
     x,
     y,
-    z: await lossGrid(plane, columnFactor, x, y, onProgress),
+    z: await lossOf(loss).grid(plane, columnFactor, x, y, onProgress),
     scaler: {
       name: choice.scaler,
       features: features.featureNames,
@@ -131,7 +125,7 @@ async function computePanel(
     },
     loss: {
       name: loss,
-      ...(loss === "huber" && { delta }),
+      ...(lossOf(loss).usesDelta && { delta }),
       l1,
       l2,
     },

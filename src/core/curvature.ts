@@ -1,12 +1,10 @@
 import { foldRows, triangularFactor } from "./linalg/triangularFactor.ts";
 import type { StepCount } from "./descent/stepCount.ts";
 import type { Curvature } from "./landscape.ts";
+import type { PairFactor } from "./linalg/pairFactor.ts";
 import type { WeightPlane } from "./weightPlane.ts";
 
 export type PlaneCurvature = Omit<Curvature, keyof StepCount>;
-
-/** R of two columns, `[r11, r12, r22]`; `r22` is zero where they are collinear. */
-export type PairFactor = [r11: number, r12: number, r22: number];
 
 /**
  * Curvature of a loss whose Hessian on the two axes is `2 R'R`, from the singular values of R, so
@@ -39,9 +37,9 @@ export function planeCurvature(
   plane: WeightPlane,
   columnFactor: PairFactor,
 ): PlaneCurvature | undefined {
-  const { lossName, l2 } = plane.problem;
-  if (lossName === "mae" || lossName === "hinge") return undefined;
-  const factor = lossName === "mse" ? columnFactor : weightedFactor(plane);
+  const { loss, l2 } = plane.problem;
+  if (loss.shape === "kinked") return undefined;
+  const factor = loss.shape === "quadratic" ? columnFactor : weightedFactor(plane);
   return curvatureOf(withPenalty(factor, plane.penalised, l2));
 }
 

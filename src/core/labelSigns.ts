@@ -1,13 +1,12 @@
 import { InputError, option } from "./errors.ts";
 import { quoted } from "./wording.ts";
-import type { LossName } from "./landscape.ts";
 
 /**
  * Labels as signs: 0 and 1, or -1 and 1, become -1 and +1.
  *
  * @throws InputError where the target holds anything else, or one class only
  */
-export function labelSigns(target: Float64Array, name: string, loss: LossName): Float64Array {
+export function labelSigns(target: Float64Array, name: string, loss: string): Float64Array {
   const wanted = [option("loss", loss), " needs a target of 0 and 1 (or -1 and 1)"];
   const place = `column ${quoted(name)}`;
   const negative = target.includes(-1) ? -1 : 0;

@@ -1,3 +1,6 @@
+import type { LossName } from "./losses/losses.ts";
+import type { ScalerName } from "./scalers/scalers.ts";
+
 /**
  * The joint of the program: `core` makes landscapes, the grid document is
  * landscapes written down, `render` draws them.
@@ -119,28 +122,6 @@ export interface DescentPath {
   /** The first `k` with `loss(w_k) - loss* <= tolerance * (loss(w_0) - loss*)`; `Infinity`: never. */
   stepsToTolerance?: number;
   diverged: boolean;
-}
-
-export const SCALER_NAMES = ["none", "standard", "minmax", "maxabs", "robust"] as const;
-export type ScalerName = (typeof SCALER_NAMES)[number];
-
-export const LOSS_NAMES = ["mse", "mae", "huber", "logistic", "hinge"] as const;
-export type LossName = (typeof LOSS_NAMES)[number];
-
-export const DESCENT_METHODS = ["gd", "momentum", "nesterov", "adam"] as const;
-export type DescentMethod = (typeof DESCENT_METHODS)[number];
-
-const DESCENT_LABELS: Record<DescentMethod, string> = {
-  gd: "gradient descent",
-  momentum: "gradient descent with momentum",
-  nesterov: "Nesterov's accelerated descent",
-  adam: "Adam",
-};
-
-/** What the key calls a method: its name in words, or the text that others gave. */
-export function descentLabel(method: string): string {
-  const known = DESCENT_METHODS.find((name) => name === method);
-  return known ? DESCENT_LABELS[known] : method;
 }
 
 /** Several landscapes and the options that made them: the content of a grid document. */

@@ -1,6 +1,8 @@
 import { learningRate } from "./descent/descentRate.ts";
 import { InputError, option as named } from "./errors.ts";
-import { DESCENT_METHODS, LOSS_NAMES, SCALER_NAMES, type DescentMethod } from "./landscape.ts";
+import { DESCENT_METHODS, type DescentMethod } from "./descent/methods/methods.ts";
+import { SCALERS } from "./scalers/scalers.ts";
+import { LOSSES, lossOf } from "./losses/losses.ts";
 import { listOf, namePair, oneOrMore } from "./options/lists.ts";
 import {
   nonNegativeNumber,
@@ -21,7 +23,7 @@ import {
   type GivenOf,
   type OptionsOf,
 } from "./options/table.ts";
-import { choiceOf } from "./options/texts.ts";
+import { choiceOf, namesOf } from "./options/texts.ts";
 import { anyOf } from "./wording.ts";
 import type { AxisRange } from "./window.ts";
 
@@ -33,13 +35,13 @@ const MODEL_OPTIONS = inGroup("Model", {
   intercept: flag("add a constant term, named intercept"),
   axes: option(namePair, "the two weights that vary", { without: "the first two" }),
   scalers: option(
-    listOf(choiceOf(SCALER_NAMES), MOST_PANELS, "scalers"),
-    `one panel each: ${SCALER_NAMES.join(", ")}`,
+    listOf(choiceOf(SCALERS), MOST_PANELS, "scalers"),
+    `one panel each: ${namesOf(SCALERS).join(", ")}`,
     { default: ["none", "standard"] },
   ),
   loss: option(
-    oneOrMore(choiceOf(LOSS_NAMES), MOST_PANELS, "losses"),
-    `one panel each: ${anyOf(LOSS_NAMES)}`,
+    oneOrMore(choiceOf(LOSSES), MOST_PANELS, "losses"),
+    `one panel each: ${anyOf(namesOf(LOSSES))}`,
     { default: ["mse"] },
   ),
   delta: option(positiveNumber, "where huber turns linear", { argument: "D", default: 1 }),
@@ -70,7 +72,7 @@ const WINDOW_OPTIONS = inGroup("Window", {
 const DESCENT_OPTIONS = inGroup("Descent", {
   descent: option(
     oneOrMore(choiceOf(DESCENT_METHODS), MOST_PATHS, "methods", 0),
-    `a path on the surface: ${anyOf(DESCENT_METHODS)}`,
+    `a path on the surface: ${anyOf(namesOf(DESCENT_METHODS))}`,
     {
       argument: "METHOD",
       default: new Depending("none; gd with `explain`", ({ explain }): DescentMethod[] =>
@@ -162,7 +164,7 @@ export function recordLandscapeOptions(options: LandscapeOptions): Record<string
     "explain",
     "maxPoints",
     ...(window === "fixed" ? ["resolution"] : ["w1", "w2"]),
-    ...(loss.includes("huber") ? [] : ["delta"]),
+    ...(loss.some((name) => lossOf(name).usesDelta) ? [] : ["delta"]),
     ...(descent.length > 0 ? [] : ["descent", ...DESCENT_DETAILS]),
   ]);
   return Object.fromEntries(Object.entries(record).filter(([key]) => !silent.has(key)));

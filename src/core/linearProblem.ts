@@ -1,8 +1,8 @@
 import type { Dataset } from "./dataset.ts";
 import { labelSigns } from "./labelSigns.ts";
-import type { LossName } from "./landscape.ts";
-import { isClassification, pointLoss, type PointLoss } from "./losses.ts";
-import type { FittedScaler } from "./scalers/columnScaler.ts";
+import { LOSSES, type LossName } from "./losses/losses.ts";
+import type { LossTraits, PointLoss } from "./losses/lossTraits.ts";
+import type { FittedScaler } from "./scalers/scaler.ts";
 
 /**
  * A linear model with its loss, in one form for all losses:
@@ -11,7 +11,8 @@ import type { FittedScaler } from "./scalers/columnScaler.ts";
  */
 export interface LinearProblem {
   rowCount: number;
-  lossName: LossName;
+  loss: LossTraits;
+  /** Where a loss that `usesDelta` turns linear. */
   delta: number;
   point: PointLoss;
   l1: number;
@@ -40,43 +41,31 @@ export interface LossOptions {
 export function linearProblem(
   dataset: Dataset,
   scaler: FittedScaler,
-  { intercept, loss, delta, l1, l2 }: LossOptions,
+  { intercept, loss: lossName, delta, l1, l2 }: LossOptions,
 ): LinearProblem {
+  const loss: LossTraits = LOSSES[lossName];
+  const { classOffset } = loss;
   const { rowCount, featureNames, target } = dataset;
   const scaled = scaler.transform(dataset.columns);
-  const classifies = isClassification(loss);
-  const signs = classifies ? labelSigns(target, dataset.targetName, loss) : undefined;
+  const signs =
+    classOffset === undefined ? undefined : labelSigns(target, dataset.targetName, loss.name);
   const columns = signs ? scaled.map((column) => multiplied(column, signs)) : [...scaled];
   if (intercept) {
     columns.push(signs ?? new Float64Array(rowCount).fill(1));
   }
   return {
     rowCount,
-    lossName: loss,
+    loss,
     delta,
-    point: pointLoss(loss, delta),
+    point: loss.point(delta),
     l1,
     l2,
     weightNames: intercept ? [...featureNames, "intercept"] : featureNames,
     columns,
-    offset: classifies ? new Float64Array(rowCount).fill(loss === "hinge" ? 1 : 0) : target,
+    offset: classOffset === undefined ? target : new Float64Array(rowCount).fill(classOffset),
     interceptIndex: intercept ? featureNames.length : -1,
     shifts: scaler.center.map((center, f) => center / scaler.scale[f]),
   };
-}
-
-/** The penalties at `weights`; weights whose index is in `except` count as zero. */
-export function penalty(
-  { l1, l2, interceptIndex }: LinearProblem,
-  weights: ArrayLike<number>,
-  except: readonly number[] = [],
-): number {
-  let total = 0;
-  for (let k = 0; k < weights.length; k++) {
-    if (k === interceptIndex || except.includes(k)) continue;
-    total += l2 * weights[k] * weights[k] + l1 * Math.abs(weights[k]);
-  }
-  return total;
 }
 
 function multiplied(column: Float64Array, signs: Float64Array): Float64Array {

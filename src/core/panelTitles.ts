@@ -1,21 +1,6 @@
 import type { Dataset } from "./dataset.ts";
-import type { LossName, ScalerName } from "./landscape.ts";
-
-const SCALED: Record<ScalerName, string> = {
-  none: "Unscaled",
-  standard: "Scaled",
-  minmax: "Min-Max Scaled",
-  maxabs: "Max-Abs Scaled",
-  robust: "Robust-Scaled",
-};
-
-const LOSSES: Record<LossName, string> = {
-  mse: "MSE Loss",
-  mae: "MAE Loss",
-  huber: "Huber Loss",
-  logistic: "Logistic Loss",
-  hinge: "Hinge Loss",
-};
+import { scalerOf, type ScalerName } from "./scalers/scalers.ts";
+import { LOSSES, type LossName } from "./losses/losses.ts";
 
 const COLORMAPS = ["viridis", "plasma", "cividis", "magma", "inferno"];
 
@@ -30,17 +15,14 @@ export interface PanelChoice {
 /** A panel's title, by what differs; beside other scaled panels the standard one says which scaling it is. */
 export function panelTitle({ loss, l1, l2, scaler }: PanelChoice, panels: PanelChoice[]): string {
   const several = (key: keyof PanelChoice) => new Set(panels.map((panel) => panel[key])).size > 1;
+  const { title, titleAmongScaled } = scalerOf(scaler);
   const scalings = new Set(panels.map((panel) => panel.scaler).filter((name) => name !== "none"));
-  const scaled = scaler === "standard" && scalings.size > 1 ? "Standardized" : SCALED[scaler];
-  const surface = several("loss") ? `${lossLabel(loss)} Surface` : "Loss Surface";
+  const scaled = (scalings.size > 1 ? titleAmongScaled : undefined) ?? title;
+  const surface = several("loss") ? `${LOSSES[loss].label} Surface` : "Loss Surface";
   const details = [`${scaled} Features`];
   if (several("l1")) details.push(`λ₁ = ${l1}`);
   if (several("l2")) details.push(`λ₂ = ${l2}`);
   return `${surface} (${details.join(", ")})`;
-}
-
-export function lossLabel(loss: LossName): string {
-  return LOSSES[loss];
 }
 
 /** The label of a weight's axis; the weight after those of the features is the intercept's. */

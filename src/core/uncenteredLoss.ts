@@ -1,7 +1,7 @@
 import { designFactor } from "./fit/designFactor.ts";
 import { fitOptimum } from "./fit/fitOptimum.ts";
 import type { LinearProblem, LossOptions } from "./linearProblem.ts";
-import { columnScaler, type FittedScaler } from "./scalers/columnScaler.ts";
+import { columnScaler, type FittedScaler } from "./scalers/scaler.ts";
 import { optimumLoss, weightPlane } from "./weightPlane.ts";
 
 /**
@@ -16,11 +16,7 @@ export function uncenteredLoss(
   { intercept }: Pick<LossOptions, "intercept">,
 ): number | undefined {
   if (intercept || scaler.center.every((center) => center === 0)) return undefined;
-  const uncentered = columnScaler(
-    scaler.name,
-    new Float64Array(scaler.center.length),
-    scaler.scale,
-  );
+  const uncentered = columnScaler(new Float64Array(scaler.center.length), scaler.scale);
   const problem = problemOf(uncentered);
   const fitted = fitOptimum(problem, designFactor(problem));
   return fitted.exists ? optimumLoss(weightPlane(problem, [0, 1], fitted)) : undefined;

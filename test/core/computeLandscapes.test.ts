@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { computeLandscapes } from "../../src/core/computeLandscapes.ts";
 import type { Dataset } from "../../src/core/dataset.ts";
 import { InputError } from "../../src/core/errors.ts";
-import { LOSS_NAMES } from "../../src/core/landscape.ts";
+import { LOSSES } from "../../src/core/losses/losses.ts";
+import { namesOf } from "../../src/core/options/texts.ts";
 import { makeSyntheticData } from "../../src/core/syntheticData.ts";
 import { fixture, options, table, worstError } from "./datasets.ts";
 
@@ -86,7 +87,7 @@ describe("the tutorial", () => {
 });
 
 describe("every loss", () => {
-  test.each(LOSS_NAMES)("%s: each method descends, over three weights", async (loss) => {
+  test.each(namesOf(LOSSES))("%s: each method descends, over three weights", async (loss) => {
     const labels = tutorial.target.map((value, row) => Number(value > 5 || row % 7 === 0));
     const dataset = { ...tutorial, target: loss === "mse" ? tutorial.target : labels };
     for (const method of ["gd", "momentum", "nesterov", "adam"] as const) {

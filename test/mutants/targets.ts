@@ -16,7 +16,7 @@ export const TARGETS: Target[] = [
   { modules: "render/formats", tests: ["render/png", "render/vectorFormats", "render/figures"] },
   { modules: "core/scalers", tests: ["core/scalers"] },
   { modules: "core/descent", tests: ["core/descent"] },
-  { modules: "core/losses.ts", tests: ["core/grid", "core/fit", "core/curvature"] },
+  { modules: "core/losses", tests: ["core/grid", "core/fit", "core/curvature"] },
   { modules: "io/gridWriters", tests: ["io/gridFormats", "io/jsonGrid", "io/gridDocumentSchema"] },
   { modules: "io/gridReaders", tests: ["io/gridFormats", "io/jsonGrid"] },
   { modules: "io/tableFormats", tests: ["io/readTable"] },

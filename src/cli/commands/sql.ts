@@ -1,5 +1,6 @@
 import { InputError, option } from "../../core/errors.ts";
 import { resolveOptions, type AnyGiven } from "../../core/options/table.ts";
+import { scalerOf } from "../../core/scalers/scalers.ts";
 import { DIALECTS } from "../../io/engine/dialects.ts";
 import {
   firstQuery,
@@ -37,7 +38,7 @@ async function run(given: AnyGiven): Promise<void> {
   const names = [...features, target];
   const first = firstQuery(dialect, relation, names);
   const robust =
-    given.scalers !== undefined && scalers.includes("robust")
+    given.scalers !== undefined && scalers.some((name) => scalerOf(name).needsQuartiles)
       ? [quartileQuery(dialect, relation, names)]
       : [];
   const averages = names.map((_, k) => dialect.double(`<avg_${k}>`));

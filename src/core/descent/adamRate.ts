@@ -1,5 +1,5 @@
 import type { PlaneFunction, Point } from "./planeFunction.ts";
-import { stepper } from "./stepper.ts";
+import type { Stepper } from "./methods/method.ts";
 
 /** Table rows that trying one rate may read. */
 const TRIAL_COST = 3e6;
@@ -15,13 +15,18 @@ const SMALLEST_SHARE = 1e-3;
  * the longer coordinate of the way to the optimum are tried. Where none arrives within a bounded
  * effort: the one that comes nearest.
  */
-export function adamRate(plane: PlaneFunction, start: Point, tolerance: number): number {
+export function adamRate(
+  plane: PlaneFunction,
+  stepper: (rate: number) => Stepper,
+  start: Point,
+  tolerance: number,
+): number {
   const way = Math.max(...plane.optimum.map((place, axis) => Math.abs(place - start[axis])));
   if (!(way > 0 && Number.isFinite(way))) return 1;
   const target = tolerance * plane.at(start).excess;
   let best = { rate: NaN, steps: trialSteps(plane), excess: Infinity };
   for (const rate of roundRates(SMALLEST_SHARE * way, LARGEST_SHARE * way)) {
-    const trial = tryRate(plane, start, rate, target, best.steps);
+    const trial = tryRate(plane, stepper(rate), start, target, best.steps);
     const isFaster = trial.steps < best.steps;
     const isNearer = trial.steps === best.steps && trial.excess < best.excess;
     if (Number.isNaN(best.rate) || isFaster || isNearer) best = { rate, ...trial };
@@ -48,13 +53,12 @@ function roundRates(lowest: number, highest: number): number[] {
 /** Steps until the excess is `target` or less, `mostSteps` where it is not, and the least excess met. */
 function tryRate(
   plane: PlaneFunction,
+  step: Stepper,
   start: Point,
-  rate: number,
   target: number,
   mostSteps: number,
 ): { steps: number; excess: number } {
   const gradientAt = (point: Point) => plane.at(point).gradient;
-  const step = stepper("adam", rate);
   let point = start;
   let least = Infinity;
   for (let taken = 1; taken <= mostSteps; taken++) {

@@ -1,6 +1,6 @@
-import { descentLabel, type DescentMethod, type DescentPath } from "../landscape.ts";
+import type { DescentPath } from "../landscape.ts";
+import { descentLabel, methodOf, type DescentMethod } from "./methods/methods.ts";
 import type { PlaneFunction, Point } from "./planeFunction.ts";
-import { stepper } from "./stepper.ts";
 
 export interface DescentPlan {
   method: DescentMethod;
@@ -27,7 +27,7 @@ export function descend(
   { method, label = descentLabel(method), rate, start, steps, tolerance }: DescentPlan,
 ): Required<DescentPath> {
   const gradientAt = (point: Point) => plane.at(point).gradient;
-  const step = stepper(method, rate);
+  const step = methodOf(method).stepper(rate);
   const first = plane.at(start);
   const target = tolerance * first.excess;
   const x = [start[0]];

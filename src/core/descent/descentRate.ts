@@ -1,10 +1,8 @@
 import { Expected, makeKind } from "../options/kind.ts";
 import { decimal } from "../options/numbers.ts";
-import type { PlaneCurvature } from "../curvature.ts";
+import { methodOf, type DescentMethod } from "./methods/methods.ts";
+import type { RateContext } from "./methods/method.ts";
 import { InputError, option } from "../errors.ts";
-import type { DescentMethod, LossName } from "../landscape.ts";
-import { adamRate } from "./adamRate.ts";
-import type { PlaneFunction, Point } from "./planeFunction.ts";
 
 /** `ofLargest`: a share of the largest stable step, `2 / lambdaMax`. */
 export type DescentRate = "auto" | number | { ofLargest: number };
@@ -27,44 +25,25 @@ export const learningRate = makeKind<DescentRate>({
   record: (rate) => (typeof rate === "object" ? rateText(rate) : rate),
 });
 
-/** Without a curvature the first step covers this share of the way to the optimum. */
-const FIRST_STEP = 1 / 50;
-
 /**
- * The step size that `auto` or a share of the largest one means:
- *
- * - `gd` and `momentum`: the best constant step of gradient descent, `2 / (lambdaMin + lambdaMax)`
- * - `nesterov`: `1 / lambdaMax`, because with friction 0.9 the former would diverge in a trough
- * - `adam`: the round rate that arrives in the fewest steps, see `adamRate`
- * - a loss without curvature (`mae`, `hinge`, separable data): the first step goes a fiftieth of the
- *   way to the optimum
+ * The step size that `auto` or a share of the largest one means; by itself each method chooses its
+ * own.
  *
  * @throws InputError where there is no largest stable step to take a share of
  */
 export function descentRate(
   rate: DescentRate,
   method: DescentMethod,
-  loss: LossName,
-  curvature: PlaneCurvature | undefined,
-  plane: PlaneFunction,
-  start: Point,
-  tolerance: number,
+  lossName: string,
+  context: RateContext,
 ): number {
   if (typeof rate === "number") return rate;
-  const lambdaMax = curvature?.eigenvalues[1] ?? 0;
-  if (rate !== "auto") {
-    if (lambdaMax === 0) {
-      throw InputError.of`${option("rate")} ${rateText(rate)}: loss ${loss} has no curvature here and so no largest stable step; expected auto or a number`;
-    }
-    return (rate.ofLargest * 2) / lambdaMax;
+  if (rate === "auto") return methodOf(method).automaticRate(context);
+  const lambdaMax = context.curvature?.eigenvalues[1] ?? 0;
+  if (lambdaMax === 0) {
+    throw InputError.of`${option("rate")} ${rateText(rate)}: loss ${lossName} has no curvature here and so no largest stable step; expected auto or a number`;
   }
-  if (method === "adam") return adamRate(plane, start, tolerance);
-  const way: Point = [plane.optimum[0] - start[0], plane.optimum[1] - start[1]];
-  if (curvature && lambdaMax > 0) {
-    return method === "nesterov" ? 1 / lambdaMax : curvature.bestRate;
-  }
-  const slope = Math.hypot(...plane.at(start).gradient);
-  return (slope > 0 && (FIRST_STEP * Math.hypot(...way)) / slope) || 1;
+  return (rate.ofLargest * 2) / lambdaMax;
 }
 
 function shareOfLargest(value: unknown): unknown {

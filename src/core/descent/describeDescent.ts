@@ -1,10 +1,7 @@
-import type { PairFactor, PlaneCurvature } from "../curvature.ts";
-import {
-  descentLabel,
-  type DescentMethod,
-  type DescentPath,
-  type Landscape,
-} from "../landscape.ts";
+import type { PlaneCurvature } from "../curvature.ts";
+import type { PairFactor } from "../linalg/pairFactor.ts";
+import type { DescentPath, Landscape } from "../landscape.ts";
+import { descentLabel, methodOf, type DescentMethod } from "./methods/methods.ts";
 import type { LandscapeOptions } from "../landscapeOptions.ts";
 import type { WeightPlane } from "../weightPlane.ts";
 import { lowCorner, type PlotWindow } from "../window.ts";
@@ -22,19 +19,24 @@ export function describeDescent(
   optimumExists: boolean,
   options: LandscapeOptions,
 ): Pick<Landscape, "curvature" | "paths"> {
-  const { lossName, l1 } = plane.problem;
+  const { loss: traits, l1 } = plane.problem;
   const { tolerance, steps: mostSteps } = options;
   const start = options.start ?? lowCorner(window);
-  const loss = planeFunction(plane, lossName === "mse" ? columnFactor : undefined);
-  const isQuadratic = lossName === "mse" && l1 === 0;
+  const loss = planeFunction(plane, traits.shape === "quadratic" ? columnFactor : undefined);
+  const isQuadratic = traits.shape === "quadratic" && l1 === 0;
   const steps = (bend: PlaneCurvature, rate: number) =>
     stepsOfDescent(loss, bend, rate, start, tolerance, isQuadratic);
 
   const described = curvature && { ...curvature, ...steps(curvature, curvature.bestRate) };
   const paths = pathChoices(options).map(({ method, rate: chosen, label }) => {
-    const rate = descentRate(chosen, method, lossName, curvature, loss, start, tolerance);
+    const rate = descentRate(chosen, method, traits.name, {
+      plane: loss,
+      curvature,
+      start,
+      tolerance,
+    });
     const path = descend(loss, { method, rate, label, start, steps: mostSteps, tolerance });
-    if (method === "gd" && isQuadratic && curvature) {
+    if (methodOf(method).isPlain && isQuadratic && curvature) {
       path.stepsToTolerance = steps(curvature, rate).stepsToTolerance;
       path.diverged ||= rate > curvature.largestStableRate && path.stepsToTolerance === Infinity;
     }

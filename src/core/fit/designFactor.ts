@@ -1,4 +1,4 @@
-import type { PairFactor } from "../curvature.ts";
+import type { PairFactor } from "../linalg/pairFactor.ts";
 import type { LinearProblem } from "../linearProblem.ts";
 import { foldRows, triangularFactor } from "../linalg/triangularFactor.ts";
 import { largestMagnitude } from "../extent.ts";

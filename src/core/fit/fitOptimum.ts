@@ -1,3 +1,4 @@
+import type { Kinks } from "../losses/lossTraits.ts";
 import type { LinearProblem } from "../linearProblem.ts";
 import { leastMeanSquare, type DesignFactor } from "./designFactor.ts";
 import { kinkedFit, smoothGap } from "./kinkedFit.ts";
@@ -34,10 +35,10 @@ const CERTAIN = 1e-12;
  * a point inside the set of optima, not the one of least norm.
  */
 export function fitOptimum(problem: LinearProblem, factors: DesignFactor): FittedOptimum {
-  const { lossName, l1, l2, point } = problem;
+  const { loss, l1, l2, point } = problem;
   const squares = leastSquares(problem, factors, l2);
   const isIndependent = squares.flat.length === 0;
-  if (lossName === "mse" && l1 === 0) {
+  if (loss.fit === "squares" && l1 === 0) {
     return {
       weights: squares.weights,
       exists: true,
@@ -47,7 +48,7 @@ export function fitOptimum(problem: LinearProblem, factors: DesignFactor): Fitte
     };
   }
 
-  if (lossName === "logistic") {
+  if (loss.fit === "logistic") {
     const { weights, separation, isUnique, gap } = logisticFit(problem);
     return {
       weights: l1 === 0 ? ofLeastNorm(weights) : weights,
@@ -58,16 +59,17 @@ export function fitOptimum(problem: LinearProblem, factors: DesignFactor): Fitte
     };
   }
 
-  const isTall = lossName === "huber" && l1 === 0 && problem.rowCount > MANY_ROWS;
-  if (lossName !== "mse" && !isTall) return ofRows();
+  const kinks = loss.kinks?.(problem.delta);
+  const isTall = loss.shape === "smooth" && l1 === 0 && problem.rowCount > MANY_ROWS;
+  if (kinks && !isTall) return ofRows(kinks);
   const coordinates = standardCoordinates(problem, factors);
   const fit = newtonFit(coordinates, point, coordinates.toCoordinates(squares.weights));
   const weights = coordinates.toWeights(fit.coordinates);
-  if (isTall && !(smoothGap(problem, weights) < CERTAIN)) return ofRows();
+  if (kinks && !(smoothGap(problem, kinks, weights) < CERTAIN)) return ofRows(kinks);
   return finished(weights, fit.definite, fit.gap);
 
-  function ofRows(): FittedOptimum {
-    const fit = kinkedFit(problem, usefulColumns(problem, factors));
+  function ofRows(kinks: Kinks): FittedOptimum {
+    const fit = kinkedFit(problem, kinks, usefulColumns(problem, factors));
     return finished(fit.weights, fit.unique, fit.gap);
   }
   function finished(weights: Float64Array, unique: boolean, gap?: number): FittedOptimum {

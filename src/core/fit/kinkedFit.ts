@@ -1,4 +1,5 @@
 import { exactResiduals } from "../linalg/exactResiduals.ts";
+import type { Kinks } from "../losses/lossTraits.ts";
 import type { LinearProblem } from "../linearProblem.ts";
 import { dot } from "../sums.ts";
 import { conditionedBasis, type ConditionedBasis } from "./conditionedBasis.ts";
@@ -19,17 +20,17 @@ const START_DISTANCES = [0.1, 1e2, 1e5, 1e8];
 const CERTAIN = 1e-11;
 
 /**
- * The least value of `mae`, `hinge` or `huber` with l1 and l2 penalties: an interior point method in
+ * The least value of a loss with kinks, with l1 and l2 penalties: an interior point method in
  * well conditioned coordinates, then the exact corner it points at, where as many rows lie on their
  * kinks as there are free weights. Where the optimum is not unique the result is a point inside the
  * set of optima. What is given is what the dual certifies best.
  *
  * @param kept the columns to use; without a penalty they must be independent
  */
-export function kinkedFit(problem: LinearProblem, kept: number[]): KinkedFit {
+export function kinkedFit(problem: LinearProblem, kinks: Kinks, kept: number[]): KinkedFit {
   const weights = new Float64Array(problem.columns.length);
   if (kept.length === 0) return { weights, unique: true, gap: 0 };
-  const rows = penalisedRows(problem, kept);
+  const rows = penalisedRows(problem, kinks, kept);
   const basis = conditionedBasis(rows.columns);
   const conditioned: KinkedProblem = { ...rows, columns: basis.columns };
   const best = certainEnd(conditioned, basis, rows.offset.length - problem.rowCount);
@@ -48,8 +49,8 @@ export function kinkedFit(problem: LinearProblem, kept: number[]): KinkedFit {
 }
 
 /** The duality gap of `huber` without l1 at any weights, as a share of the loss; not less than it is. */
-export function smoothGap(problem: LinearProblem, weights: Float64Array): number {
-  const rows = penalisedRows(problem, Array.from(weights.keys()));
+export function smoothGap(problem: LinearProblem, kinks: Kinks, weights: Float64Array): number {
+  const rows = penalisedRows(problem, kinks, Array.from(weights.keys()));
   const rest = exactResiduals(rows.columns, rows.offset, weights);
   const multipliers = rest.map((r, k) => slopeAt(r, rows.low[k], rows.high[k], rows.bend[k]));
   return dualityGap(rows, rest, { coordinates: weights, multipliers }) / kinkedLoss(rows, rest);
@@ -142,9 +143,9 @@ function complementarity(
  * The problem's rows with slopes of at most 1, and below them one row for each penalised weight and
  * penalty, whose residual is a multiple of the weight.
  */
-function penalisedRows(problem: LinearProblem, kept: number[]): KinkedProblem {
-  const { rowCount, lossName, delta, interceptIndex, l1, l2, offset } = problem;
-  const steepness = lossName === "huber" ? delta : 1;
+function penalisedRows(problem: LinearProblem, kinks: Kinks, kept: number[]): KinkedProblem {
+  const { rowCount, interceptIndex, l1, l2, offset } = problem;
+  const { steepness } = kinks;
   const slopes = kept.filter((k) => k !== interceptIndex);
   const lassoCount = l1 > 0 ? slopes.length : 0;
   const height = rowCount + lassoCount + (l2 > 0 ? slopes.length : 0);
@@ -153,12 +154,12 @@ function penalisedRows(problem: LinearProblem, kept: number[]): KinkedProblem {
   const typical = offset.reduce((total, value) => total + Math.abs(value), 0) / rowCount || 1;
   const ridgeRow = Math.sqrt(ridge * rowCount * typical);
 
-  const low = new Float64Array(height).fill(lossName === "hinge" ? 0 : -1, 0, rowCount);
+  const low = new Float64Array(height).fill(kinks.low, 0, rowCount);
   low.fill(-1, rowCount, rowCount + lassoCount).fill(-Infinity, rowCount + lassoCount);
   const high = new Float64Array(height).fill(1);
   high.fill(Infinity, rowCount + lassoCount);
   const bend = new Float64Array(height);
-  if (lossName === "huber") bend.fill(delta, 0, rowCount);
+  bend.fill(kinks.bend, 0, rowCount);
   bend.fill((rowCount * typical) / 2, rowCount + lassoCount);
 
   const tall = kept.map((k) => {

@@ -1,6 +1,6 @@
 import { exactResiduals } from "../linalg/exactResiduals.ts";
 import type { LinearProblem } from "../linearProblem.ts";
-import { penalty } from "../linearProblem.ts";
+import { penalty } from "../penalty.ts";
 import { dot, sum } from "../sums.ts";
 import { curvedStep } from "./curvedStep.ts";
 import { activeFactor } from "./activeFactor.ts";

@@ -1,5 +1,5 @@
 import { solveInPlace } from "../linalg/solve.ts";
-import type { PointLoss } from "../losses.ts";
+import type { PointLoss } from "../losses/lossTraits.ts";
 import { dot, sum } from "../sums.ts";
 import { lassoStep } from "./lassoStep.ts";
 import type { StandardCoordinates } from "./standardCoordinates.ts";

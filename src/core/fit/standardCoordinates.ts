@@ -1,5 +1,4 @@
 import type { LinearProblem } from "../linearProblem.ts";
-import { isClassification } from "../losses.ts";
 import { collinearity, type DesignFactor } from "./designFactor.ts";
 
 /**
@@ -26,7 +25,7 @@ export function standardCoordinates(
   const lengths: Float64Array = columnLengths(factors);
   const kept = l1 === 0 && l2 === 0 ? independentColumns(factors) : nonZero(lengths);
   const constant = columns[interceptIndex];
-  const shift = hasIntercept && !isClassification(problem.lossName) ? means[slopeCount] : 0;
+  const shift = hasIntercept && problem.loss.classOffset === undefined ? means[slopeCount] : 0;
 
   const standardColumns: Float64Array[] = kept.map((k) => {
     const column = columns[k];

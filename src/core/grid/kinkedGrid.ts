@@ -1,16 +1,20 @@
-import type { LossName } from "../landscape.ts";
 import type { WeightPlane } from "../weightPlane.ts";
 import { KinkedSweep, type KinkedLoss } from "./kinkedSweep.ts";
 import { penalizedGrid } from "./penalizedGrid.ts";
 
 /**
- * `mae`, `huber` or `hinge` on a grid in O(G (n + G)).
+ * A loss with kinks on a grid in O(G (n + G)).
  *
  * @returns row by row, `z[i * x.length + j]` at `(x[j], y[i])`
  */
-export function kinkedGrid(plane: WeightPlane, x: Float64Array, y: Float64Array): Float64Array {
-  const { first, second, rest, problem } = plane;
-  const sweep = new KinkedSweep(x, first, kinkedLoss(problem.lossName, problem.delta));
+export function kinkedGrid(
+  plane: WeightPlane,
+  loss: KinkedLoss,
+  x: Float64Array,
+  y: Float64Array,
+): Float64Array {
+  const { first, second, rest } = plane;
+  const sweep = new KinkedSweep(x, first, loss);
   const sums = new Float64Array(x.length * y.length);
   const rowRest = new Float64Array(rest.length);
   for (let i = 0; i < y.length; i++) {
@@ -27,9 +31,4 @@ function subtractInto(
   weight: number,
 ): void {
   for (let row = 0; row < rest.length; row++) result[row] = rest[row] - column[row] * weight;
-}
-
-function kinkedLoss(name: LossName, delta: number): KinkedLoss {
-  if (name === "huber") return { reach: delta, countsNegative: true };
-  return { reach: 0, countsNegative: name === "mae" };
 }

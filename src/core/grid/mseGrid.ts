@@ -1,4 +1,4 @@
-import type { PairFactor } from "../curvature.ts";
+import type { PairFactor } from "../linalg/pairFactor.ts";
 import { largestMagnitude } from "../extent.ts";
 import { rowMoments } from "../fit/rowMoments.ts";
 import { powerOfTwoNear } from "../fit/designFactor.ts";

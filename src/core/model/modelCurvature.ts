@@ -71,7 +71,7 @@ export function modelCurvature(
     const { axes, start, tolerance } = descent;
     let offset = new Float64Array(weights.length);
     axes.forEach((axis, k) => (offset[axis] = start[k] - weights[axis]));
-    const isQuadratic = problem.lossName === "mse" && problem.l1 === 0;
+    const isQuadratic = problem.loss.shape === "quadratic" && problem.l1 === 0;
     if (isQuadratic) {
       const parts = spectrum(ordered(offset));
       const exact = quadraticSteps(parts, best, tolerance * totalExcess(parts));

@@ -26,9 +26,9 @@ export function modelFactor(
   design: DesignFactor,
   weights: Float64Array,
 ): ModelFactor | undefined {
-  const { lossName, l2 } = problem;
-  if (lossName === "mae" || lossName === "hinge") return undefined;
-  if (lossName === "mse") return factorOf(design, 1, l2);
+  const { loss, l2 } = problem;
+  if (loss.shape === "kinked") return undefined;
+  if (loss.shape === "quadratic") return factorOf(design, 1, l2);
   const { weighted, bend } = weightedDesign(problem, weights);
   return factorOf(weighted, bend / 2, l2);
 }

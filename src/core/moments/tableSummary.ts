@@ -1,9 +1,9 @@
 import { InputError } from "../errors.ts";
-import type { ScalerName } from "../landscape.ts";
 import type { LinearProblem, LossOptions } from "../linearProblem.ts";
-import { pointLoss } from "../losses.ts";
-import { columnScaler, usableScale, type FittedScaler } from "../scalers/columnScaler.ts";
-import { isConstant } from "../scalers/standardScaler.ts";
+import { LOSSES } from "../losses/losses.ts";
+import type { FittedScaler, Quartiles } from "../scalers/scaler.ts";
+import { scalerOf, SCALERS_OF_MOMENTS, type ScalerName } from "../scalers/scalers.ts";
+import { anyOf } from "../wording.ts";
 import type { Moments } from "./moments.ts";
 
 /** A table as its moments, for the mean squared error of any linear model. */
@@ -12,17 +12,14 @@ export interface TableSummary {
   /** R with `R'R = covariance`, column-major, `size²`. */
   factor: Float64Array;
   /** First, second and third quartile of each feature, where the robust scaler needs them. */
-  quartiles?: [number, number, number][];
+  quartiles?: Quartiles[];
 }
 
 /** Share of a variance below which what is left of it is rounding. */
 const NEGLIGIBLE = 1e-13;
 
 /** Cholesky's factor of the covariances; a column that depends on those before it leaves nothing. */
-export function summaryOfMoments(
-  moments: Moments,
-  quartiles?: [number, number, number][],
-): TableSummary {
+export function summaryOfMoments(moments: Moments, quartiles?: Quartiles[]): TableSummary {
   return { moments, factor: choleskyFactor(moments.covariance, moments.columns.length), quartiles };
 }
 
@@ -41,50 +38,19 @@ export function choleskyFactor(matrix: Float64Array, size: number): Float64Array
   return factor;
 }
 
-/** @throws InputError where the scaler needs more than moments */
-export function summaryScaler(name: ScalerName, summary: TableSummary): FittedScaler {
-  const { n, mean, covariance, min, max, columns } = summary.moments;
-  const size = columns.length;
-  const features = Array.from({ length: size - 1 }, (_, k) => k);
-  const zeros = new Float64Array(size - 1);
-  switch (name) {
-    case "none":
-      return columnScaler(name, zeros, new Float64Array(size - 1).fill(1));
-    case "standard": {
-      const scale = Float64Array.from(features, (k) => {
-        const variance = covariance[k * size + k];
-        return isConstant(variance, mean[k], n) ? 1 : Math.sqrt(variance);
-      });
-      return columnScaler(name, mean.slice(0, -1), scale);
-    }
-    case "minmax":
-      return columnScaler(
-        name,
-        min.slice(0, -1),
-        Float64Array.from(features, (k) => usableScale(max[k] - min[k])),
-      );
-    case "maxabs":
-      return columnScaler(
-        name,
-        zeros,
-        Float64Array.from(features, (k) =>
-          usableScale(Math.max(Math.abs(min[k]), Math.abs(max[k]))),
-        ),
-      );
-    case "robust": {
-      const { quartiles } = summary;
-      if (!quartiles) {
-        throw new InputError(
-          "scaler robust needs quartiles, which moments do not hold; expected none, standard, minmax or maxabs",
-        );
-      }
-      return columnScaler(
-        name,
-        Float64Array.from(quartiles, ([, median]) => median),
-        Float64Array.from(quartiles, ([low, , high]) => usableScale(high - low)),
-      );
-    }
+/** @throws InputError where the scaler needs more than there is */
+export function summaryScaler(
+  name: ScalerName,
+  { moments, quartiles }: TableSummary,
+): FittedScaler {
+  const { fitMoments, needsQuartiles } = scalerOf(name);
+  if (!fitMoments || (needsQuartiles && !quartiles)) {
+    const needed = fitMoments ? "quartiles" : "rows";
+    throw new InputError(
+      `scaler ${name} needs ${needed}, which moments do not hold; expected ${anyOf(SCALERS_OF_MOMENTS)}`,
+    );
   }
+  return fitMoments(moments, quartiles ?? []);
 }
 
 /**
@@ -99,7 +65,7 @@ export function summaryProblem(
   scaler: FittedScaler,
   { intercept, loss, delta, l1, l2 }: LossOptions,
 ): LinearProblem {
-  if (loss !== "mse")
+  if (LOSSES[loss].fit !== "squares")
     throw new InputError(`loss ${loss} needs rows, moments are enough for mse only`);
   const { mean, meanRest, columns: names } = moments;
   const size = names.length;
@@ -122,9 +88,9 @@ export function summaryProblem(
   const featureNames = names.slice(0, -1);
   return {
     rowCount,
-    lossName: loss,
+    loss: LOSSES[loss],
     delta,
-    point: pointLoss(loss, delta),
+    point: LOSSES[loss].point(delta),
     l1,
     l2,
     weightNames: intercept ? [...featureNames, "intercept"] : featureNames,

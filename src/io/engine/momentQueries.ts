@@ -1,3 +1,5 @@
+import { SCALERS_OF_MOMENTS } from "../../core/scalers/scalers.ts";
+import { anyOf } from "../../core/wording.ts";
 import { InputError } from "../../core/errors.ts";
 import { quoted } from "../../core/wording.ts";
 import type { Dialect } from "./dialect.ts";
@@ -146,7 +148,7 @@ export function quartileQuery(
 }
 
 export function noPercentile({ label }: Dialect): string {
-  return `scaler robust: ${label} has no exact percentiles; expected none, standard, minmax or maxabs`;
+  return `scaler robust: ${label} has no exact percentiles; expected ${anyOf(SCALERS_OF_MOMENTS)}`;
 }
 
 function count(condition: string): string {

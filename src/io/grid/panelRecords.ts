@@ -1,16 +1,17 @@
 import { InputError } from "../../core/errors.ts";
 import { quoted } from "../../core/wording.ts";
-import {
-  LOSS_NAMES,
-  SCALER_NAMES,
-  descentLabel,
-  type Curvature,
-  type DescentPath,
-  type Landscape,
-  type LossRecord,
-  type ModelCurvature,
-  type Optimum,
-  type ScalerRecord,
+import { descentLabel } from "../../core/descent/methods/methods.ts";
+import { SCALERS } from "../../core/scalers/scalers.ts";
+import { LOSSES } from "../../core/losses/losses.ts";
+import { namesOf } from "../../core/options/texts.ts";
+import type {
+  Curvature,
+  DescentPath,
+  Landscape,
+  LossRecord,
+  ModelCurvature,
+  Optimum,
+  ScalerRecord,
 } from "../../core/landscape.ts";
 import {
   isObject,
@@ -48,7 +49,7 @@ export function recordsFromJson(
 function scalerFrom(fields: Fields): ScalerRecord {
   return {
     ...fields.plain(),
-    name: fields.choice("name", SCALER_NAMES),
+    name: fields.choice("name", namesOf(SCALERS)),
     features: fields.strings("features"),
     center: Array.from(fields.numbers("center")),
     scale: Array.from(fields.numbers("scale")),
@@ -58,7 +59,7 @@ function scalerFrom(fields: Fields): ScalerRecord {
 function lossFrom(fields: Fields): LossRecord {
   return {
     ...fields.plain(),
-    name: fields.choice("name", LOSS_NAMES),
+    name: fields.choice("name", namesOf(LOSSES)),
     ...(fields.has("delta") && { delta: fields.number("delta", NaN) }),
     l1: fields.number("l1", NaN, 0),
     l2: fields.number("l2", NaN, 0),

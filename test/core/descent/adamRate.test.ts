@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { adam } from "../../../src/core/descent/methods/adam.ts";
 import { adamRate } from "../../../src/core/descent/adamRate.ts";
 import { descend } from "../../../src/core/descent/descend.ts";
 import type { PlaneFunction, Point } from "../../../src/core/descent/planeFunction.ts";
@@ -33,7 +34,7 @@ test("is round, and no round neighbour arrives in fewer steps", () => {
       }),
       ({ condition, x, y }) => {
         const plane = bowl(1, condition, [x, y]);
-        const rate = adamRate(plane, [0, 0], 1e-6);
+        const rate = adamRate(plane, adam.stepper, [0, 0], 1e-6);
         const way = Math.max(Math.abs(x), y);
         expect(rate.toExponential()).toMatch(/^[125]e[+-]\d+$/);
         expect(rate).toBeLessThanOrEqual(way / 10);
@@ -52,11 +53,11 @@ test("is round, and no round neighbour arrives in fewer steps", () => {
 });
 
 test("does not depend on the loss's unit, and scales with the way", () => {
-  const near = adamRate(bowl(1, 3, [2, 1]), [0, 0], 1e-6);
-  expect(adamRate(bowl(1e6, 3e6, [2, 1]), [0, 0], 1e-6)).toBe(near);
-  expect(adamRate(bowl(1, 3, [2000, 1000]), [0, 0], 1e-6)).toBeGreaterThan(50 * near);
+  const near = adamRate(bowl(1, 3, [2, 1]), adam.stepper, [0, 0], 1e-6);
+  expect(adamRate(bowl(1e6, 3e6, [2, 1]), adam.stepper, [0, 0], 1e-6)).toBe(near);
+  expect(adamRate(bowl(1, 3, [2000, 1000]), adam.stepper, [0, 0], 1e-6)).toBeGreaterThan(50 * near);
 });
 
 test("at the optimum itself there is a rate all the same", () => {
-  expect(adamRate(bowl(1, 3, [2, 1]), [2, 1], 1e-6)).toBe(1);
+  expect(adamRate(bowl(1, 3, [2, 1]), adam.stepper, [2, 1], 1e-6)).toBe(1);
 });

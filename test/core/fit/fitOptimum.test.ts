@@ -2,13 +2,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { designFactor } from "../../../src/core/fit/designFactor.ts";
 import { fitOptimum } from "../../../src/core/fit/fitOptimum.ts";
-import { LOSS_NAMES, type LossName } from "../../../src/core/landscape.ts";
-import { linearProblem, penalty, type LinearProblem } from "../../../src/core/linearProblem.ts";
+import { LOSSES, type LossName } from "../../../src/core/losses/losses.ts";
+import { namesOf } from "../../../src/core/options/texts.ts";
+import { linearProblem, type LinearProblem } from "../../../src/core/linearProblem.ts";
+import { penalty } from "../../../src/core/penalty.ts";
 import { numpyStream } from "../../../src/core/random/numpyStream.ts";
-import { fitScaler } from "../../../src/core/scalers/fitScaler.ts";
+import { fitScaler } from "../../../src/core/scalers/scalers.ts";
 import { options, table } from "../datasets.ts";
 
-describe.each(LOSS_NAMES)("%s", (loss) => {
+describe.each(namesOf(LOSSES))("%s", (loss) => {
   test.each([
     [0, 0],
     [0.05, 0],
@@ -138,7 +140,7 @@ test("columns that depend on each other: the weights of least norm, for every lo
     const x = stream.normal();
     return [x, 2 * x];
   });
-  for (const loss of LOSS_NAMES) {
+  for (const loss of namesOf(LOSSES)) {
     const isClass = loss === "logistic" || loss === "hinge";
     const target = rows.map(([x]) => {
       const value = x + 2 * stream.normal();

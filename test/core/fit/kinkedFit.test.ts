@@ -2,11 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { designFactor } from "../../../src/core/fit/designFactor.ts";
 import { fitOptimum } from "../../../src/core/fit/fitOptimum.ts";
-import type { LossName } from "../../../src/core/landscape.ts";
-import { linearProblem, penalty, type LinearProblem } from "../../../src/core/linearProblem.ts";
+import type { LossName } from "../../../src/core/losses/losses.ts";
+import { linearProblem, type LinearProblem } from "../../../src/core/linearProblem.ts";
+import { penalty } from "../../../src/core/penalty.ts";
 import { exactResiduals } from "../../../src/core/linalg/exactResiduals.ts";
 import { numpyStream } from "../../../src/core/random/numpyStream.ts";
-import { fitScaler } from "../../../src/core/scalers/fitScaler.ts";
+import { fitScaler } from "../../../src/core/scalers/scalers.ts";
 import { options, table } from "../datasets.ts";
 
 /** Small tables of integers, so that the tables made of them below are exact. */

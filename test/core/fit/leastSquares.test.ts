@@ -3,7 +3,7 @@ import { designFactor } from "../../../src/core/fit/designFactor.ts";
 import { leastSquares } from "../../../src/core/fit/leastSquares.ts";
 import { numpyStream } from "../../../src/core/random/numpyStream.ts";
 import { linearProblem } from "../../../src/core/linearProblem.ts";
-import { fitScaler } from "../../../src/core/scalers/fitScaler.ts";
+import { fitScaler } from "../../../src/core/scalers/scalers.ts";
 import { fixture, options, table, worstError } from "../datasets.ts";
 
 interface Certified {

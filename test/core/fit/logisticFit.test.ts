@@ -4,7 +4,7 @@ import { designFactor } from "../../../src/core/fit/designFactor.ts";
 import { fitOptimum } from "../../../src/core/fit/fitOptimum.ts";
 import { linearProblem, type LinearProblem } from "../../../src/core/linearProblem.ts";
 import { numpyStream } from "../../../src/core/random/numpyStream.ts";
-import { fitScaler } from "../../../src/core/scalers/fitScaler.ts";
+import { fitScaler } from "../../../src/core/scalers/scalers.ts";
 import { options, table } from "../datasets.ts";
 
 /** How a row of three normal numbers becomes one of a degenerate table. */

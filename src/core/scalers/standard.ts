@@ -1,10 +1,4 @@
-import { columnScaler, type FittedScaler } from "./columnScaler.ts";
-
-export interface StandardScaler extends FittedScaler {
-  mean: Float64Array;
-  /** Population variance. */
-  variance: Float64Array;
-}
+import { columnScaler, type Scaler } from "./scaler.ts";
 
 /**
  * scikit-learn's StandardScaler: zero mean and unit population variance. A column that is constant
@@ -13,13 +7,26 @@ export interface StandardScaler extends FittedScaler {
  * Sums run in scikit-learn's order, because a mean far from zero that differs in its last bit
  * changes every scaled value in its tenth digit.
  */
-export function fitStandardScaler(columns: Float64Array[]): StandardScaler {
-  const mean = Float64Array.from(columns, columnMean);
-  const variance = Float64Array.from(columns, (column, f) => columnVariance(column, mean[f]));
-  const scale = variance.map((value, f) =>
-    isConstant(value, mean[f], columns[f].length) ? 1 : Math.sqrt(value),
-  );
-  return { ...columnScaler("standard", mean, scale), mean, variance };
+export const standard: Scaler = {
+  title: "Scaled",
+  titleAmongScaled: "Standardized",
+  fit(columns) {
+    const mean = Float64Array.from(columns, columnMean);
+    const scale = Float64Array.from(columns, (column, f) =>
+      deviation(columnVariance(column, mean[f]), mean[f], column.length),
+    );
+    return columnScaler(mean, scale);
+  },
+  fitMoments({ n, mean, covariance, columns }) {
+    const center = mean.slice(0, -1);
+    const diagonal = columns.length + 1;
+    const scale = center.map((value, f) => deviation(covariance[f * diagonal], value, n));
+    return columnScaler(center, scale);
+  },
+};
+
+function deviation(variance: number, mean: number, rowCount: number): number {
+  return isConstant(variance, mean, rowCount) ? 1 : Math.sqrt(variance);
 }
 
 function columnMean(column: Float64Array): number {
@@ -41,7 +48,7 @@ function columnVariance(column: Float64Array, mean: number): number {
 }
 
 /** scikit-learn's `_is_constant_feature`. */
-export function isConstant(variance: number, mean: number, rowCount: number): boolean {
+function isConstant(variance: number, mean: number, rowCount: number): boolean {
   const meanError = rowCount * mean * Number.EPSILON;
   return variance <= rowCount * Number.EPSILON * variance + meanError * meanError;
 }
