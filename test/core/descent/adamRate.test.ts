@@ -20,7 +20,7 @@ function bowl(a: number, b: number, optimum: Point): PlaneFunction {
 }
 
 function stepsOf(plane: PlaneFunction, start: Point, rate: number): number {
-  const plan = { method: "adam" as const, rate, start, steps: 1, tolerance: 1e-6 };
+  const plan = { method: "adam" as const, rate, start, steps: 20_000, tolerance: 1e-6 };
   return descend(plane, plan).stepsToTolerance;
 }
 
@@ -28,17 +28,17 @@ test("is round, and no round neighbour arrives in fewer steps", () => {
   fc.assert(
     fc.property(
       fc.record({
-        condition: fc.double({ min: 1, max: 10, noNaN: true }),
-        x: fc.double({ min: 5, max: 50, noNaN: true }),
-        y: fc.double({ min: 5, max: 50, noNaN: true }),
+        condition: fc.double({ min: 1, max: 1e5, noNaN: true }),
+        x: fc.double({ min: -50, max: 50, noNaN: true }),
+        y: fc.double({ min: 0.5, max: 50, noNaN: true }),
       }),
       ({ condition, x, y }) => {
         const plane = bowl(1, condition, [x, y]);
         const rate = adamRate(plane, adam.stepper, [0, 0], 1e-6);
         const way = Math.max(Math.abs(x), y);
         expect(rate.toExponential()).toMatch(/^[125]e[+-]\d+$/);
-        expect(rate).toBeLessThanOrEqual(way / 10);
-        expect(rate).toBeGreaterThanOrEqual(way / 1000);
+        expect(rate).toBeLessThanOrEqual((way / 10) * (1 + 1e-12));
+        expect(rate).toBeGreaterThanOrEqual((way / 1000) * (1 - 1e-12));
         const chosen = stepsOf(plane, [0, 0], rate);
         for (const factor of [0.4, 0.5, 2, 2.5]) {
           const other = Number((rate * factor).toPrecision(6));
