@@ -67,7 +67,7 @@ const results = [
   await build({
     ...program,
     ...esm,
-    entryPoints: { logisticWorker: "src/core/logisticWorker.ts" },
+    entryPoints: { logisticWorker: "src/threads/logisticWorker.ts" },
   }),
   await build({
     ...shared,

@@ -43,7 +43,7 @@ export type { FittedScaler, Scaler } from "./core/scalers/scaler.ts";
 export { fitScaler, SCALERS, type ScalerName } from "./core/scalers/scalers.ts";
 export { DESCENT_METHODS, type DescentMethod } from "./core/descent/methods/methods.ts";
 export type { DescentMethodSpec } from "./core/descent/methods/method.ts";
-export { computeLandscapes } from "./core/computeLandscapes.ts";
+export { computeLandscapes } from "./threads/computeLandscapes.ts";
 export {
   LANDSCAPE_OPTIONS,
   type LandscapeGiven,

@@ -1,4 +1,4 @@
-import { computeLandscapes } from "../core/computeLandscapes.ts";
+import { computeLandscapes } from "../threads/computeLandscapes.ts";
 import type { Dataset } from "../core/dataset.ts";
 import type { TableSummary } from "../core/moments/tableSummary.ts";
 import type { LandscapeDocument } from "../core/landscape.ts";
@@ -8,6 +8,7 @@ import { makeSyntheticData, recordSyntheticOptions } from "../core/syntheticData
 import type { InputSource } from "../io/input.ts";
 import { TABLE_OPTIONS } from "../io/readTable.ts";
 import { isSynthetic, usesEngine } from "./engineSource.ts";
+import { withColormaps } from "../render/defaultColormaps.ts";
 import { GENERATOR } from "./generator.ts";
 import { landscapeNotes } from "./landscapeNotes.ts";
 import type { SourceOptions } from "./sources.ts";
@@ -29,10 +30,11 @@ export async function loadDocument(
   const document = options.from
     ? await readDocument(options.from, options)
     : await computeDocument(options, loading);
-  landscapeNotes(document.panels).forEach(loading.onNote);
-  if (!options.path) return document;
+  const panels = withColormaps(document.panels);
+  landscapeNotes(panels).forEach(loading.onNote);
+  if (!options.path) return { ...document, panels };
   const { addPaths } = await import("./givenPaths.ts");
-  return { ...document, panels: await addPaths(document.panels, options.path, loading.onNote) };
+  return { ...document, panels: await addPaths(panels, options.path, loading.onNote) };
 }
 
 /** `-` is standard input. */

@@ -1,12 +1,12 @@
 import { InputError, option as named } from "../core/errors.ts";
 import { makeKind, Expected } from "../core/options/kind.ts";
 import { positiveNumber } from "../core/options/numbers.ts";
-import { inGroup, option, type AnyGiven } from "../core/options/table.ts";
+import { inGroup, option, type AnyGiven, type OptionsOf } from "../core/options/table.ts";
 import { choiceOf, fileNames, nonEmptyText } from "../core/options/texts.ts";
-import { SCALERS_OF_MOMENTS } from "../core/scalers/scalers.ts";
+import type { LossName } from "../core/losses/losses.ts";
+import { SCALERS_OF_MOMENTS, type ScalerName } from "../core/scalers/scalers.ts";
 import { anyOf, shown } from "../core/wording.ts";
 import { DIALECT_NAMES } from "../io/engine/dialects.ts";
-import type { SourceOptions } from "./sources.ts";
 
 const UNITS: Record<string, number> = { "": 1, k: 1e3, m: 1e6, g: 1e9, t: 1e12 };
 
@@ -55,8 +55,15 @@ export function usesEngine({ data, table, sql, engine }: AnyGiven): boolean {
   return data !== undefined && ENGINE_FILE.test(String(data));
 }
 
+/** What is asked of an engine. */
+interface Asked extends OptionsOf<typeof ENGINE_OPTIONS> {
+  data?: string;
+  loss: LossName[];
+  scalers: ScalerName[];
+}
+
 /** Refuses contradictions, and before anything runs what only rows in memory can give. */
-export function refuseForEngine(given: AnyGiven, options: SourceOptions): void {
+export function refuseForEngine(given: AnyGiven, options: Asked): void {
   const { data, table, sql, engine, dialect, loss, moments } = options;
   const firstOf = (...keys: string[]) => keys.find((key) => given[key] !== undefined);
   const isClient = engine !== undefined && engine !== "duckdb";

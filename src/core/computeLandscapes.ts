@@ -16,8 +16,9 @@ import {
 import { resolveOptions } from "./options/table.ts";
 import { checkData, requireFinite } from "./checkDataset.ts";
 import { linearProblem } from "./linearProblem.ts";
+import type { FillElsewhere } from "./grid/logisticGrid.ts";
 import { modelCurvature } from "./model/modelCurvature.ts";
-import { defaultColormap, panelTitle, weightLabel, type PanelChoice } from "./panelTitles.ts";
+import { panelTitle, weightLabel, type PanelChoice } from "./panelTitles.ts";
 import { summaryProblem, summaryScaler, type TableSummary } from "./moments/tableSummary.ts";
 import type { FittedScaler } from "./scalers/scaler.ts";
 import { fitScaler } from "./scalers/scalers.ts";
@@ -31,12 +32,14 @@ import { fixedWindow, isInside, lowCorner, windowAround } from "./window.ts";
  * @param data rows, or for mse a table's moments
  * @param given what is left out takes its default; the window is `auto` for data of one's own
  * @param onProgress told the share of the work that is done, from 0 to 1
+ * @param fillElsewhere does long grids on other threads
  * @throws InputError where an option is wrong, or does not suit the data
  */
 export async function computeLandscapes(
   data: Dataset | TableSummary,
   given: LandscapeGiven = {},
   onProgress: (fraction: number) => void = () => {},
+  fillElsewhere?: FillElsewhere,
 ): Promise<Landscape[]> {
   const hasUsualWindow = "moments" in data ? false : data.hasUsualWindow;
   const options = resolveOptions(LANDSCAPE_OPTIONS, given, { hasUsualWindow });
@@ -45,11 +48,10 @@ export async function computeLandscapes(
   const choices = panelChoices(options);
   const landscapes: Landscape[] = [];
   for (const [panel, choice] of choices.entries()) {
-    const landscape = await computePanel(data, options, choice, (fraction) =>
-      onProgress((panel + fraction) / choices.length),
-    );
+    const tellProgress = (fraction: number) => onProgress((panel + fraction) / choices.length);
+    const landscape = await computePanel(data, options, choice, tellProgress, fillElsewhere);
     const title = panelTitle(choice, choices);
-    landscapes.push({ ...landscape, title, colormap: defaultColormap(panel) });
+    landscapes.push({ title, ...landscape });
     onProgress((panel + 1) / choices.length);
   }
   return landscapes;
@@ -71,7 +73,8 @@ async function computePanel(
   options: LandscapeOptions,
   choice: PanelChoice,
   onProgress: (fraction: number) => void,
-): Promise<Omit<Landscape, "title" | "colormap">> {
+  fillElsewhere: FillElsewhere | undefined,
+): Promise<Omit<Landscape, "title">> {
   const { loss, l1, l2 } = choice;
   const { intercept, delta, start } = options;
   const model = { intercept, loss, delta, l1, l2 };
@@ -116,7 +119,7 @@ async function computePanel(
     zLabel: lossOf(loss).label,
     x,
     y,
-    z: await lossOf(loss).grid(plane, columnFactor, x, y, onProgress),
+    z: await lossOf(loss).grid(plane, columnFactor, x, y, onProgress, fillElsewhere),
     scaler: {
       name: choice.scaler,
       features: features.featureNames,

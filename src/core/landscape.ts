@@ -7,7 +7,8 @@ import type { ScalerName } from "./scalers/scalers.ts";
  */
 export interface Landscape {
   title: string;
-  colormap: string;
+  /** What its surface is drawn in; absent: by its place in the figure. */
+  colormap?: string;
   xLabel: string;
   yLabel: string;
   zLabel: string;

@@ -1,31 +1,9 @@
 import type { Dataset } from "./dataset.ts";
 import { labelSigns } from "./labelSigns.ts";
 import { LOSSES, type LossName } from "./losses/losses.ts";
-import type { LossTraits, PointLoss } from "./losses/lossTraits.ts";
+import type { LossTraits } from "./losses/lossTraits.ts";
+import type { LinearProblem } from "./problem.ts";
 import type { FittedScaler } from "./scalers/scaler.ts";
-
-/**
- * A linear model with its loss, in one form for all losses:
- * `L(w) = mean(point(offset - sum_k columns[k] w[k])) + l2 sum'(w²) + l1 sum'(|w|)`,
- * the primed sums without the intercept.
- */
-export interface LinearProblem {
-  rowCount: number;
-  loss: LossTraits;
-  /** Where a loss that `usesDelta` turns linear. */
-  delta: number;
-  point: PointLoss;
-  l1: number;
-  l2: number;
-  weightNames: string[];
-  /** One per weight, the intercept's last; for a classification already times the labels' signs. */
-  columns: Float64Array[];
-  offset: Float64Array;
-  /** Index of the intercept's weight, -1 without one. */
-  interceptIndex: number;
-  /** How far a scaler moved each column, in units of the scaled column: its rounding errors' measure. */
-  shifts: Float64Array;
-}
 
 export interface LossOptions {
   intercept: boolean;

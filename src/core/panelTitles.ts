@@ -2,8 +2,6 @@ import type { Dataset } from "./dataset.ts";
 import { scalerOf, type ScalerName } from "./scalers/scalers.ts";
 import { LOSSES, type LossName } from "./losses/losses.ts";
 
-const COLORMAPS = ["viridis", "plasma", "cividis", "magma", "inferno"];
-
 /** What is one panel's own, beside the others of a figure. */
 export interface PanelChoice {
   loss: LossName;
@@ -32,8 +30,4 @@ export function weightLabel(
 ): string {
   if (index === featureNames.length) return "Intercept";
   return weightLabels?.[index] ?? `Weight of ${featureNames[index]}`;
-}
-
-export function defaultColormap(panel: number): string {
-  return COLORMAPS[panel % COLORMAPS.length];
 }

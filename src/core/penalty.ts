@@ -1,4 +1,4 @@
-import type { LinearProblem } from "./linearProblem.ts";
+import type { LinearProblem } from "./problem.ts";
 
 /** The penalties at `weights`; weights whose index is in `except` count as zero. */
 export function penalty(

@@ -1,6 +1,7 @@
 import { designFactor } from "./fit/designFactor.ts";
 import { fitOptimum } from "./fit/fitOptimum.ts";
-import type { LinearProblem, LossOptions } from "./linearProblem.ts";
+import type { LossOptions } from "./linearProblem.ts";
+import type { LinearProblem } from "./problem.ts";
 import { columnScaler, type FittedScaler } from "./scalers/scaler.ts";
 import { optimumLoss, weightPlane } from "./weightPlane.ts";
 

@@ -1,6 +1,6 @@
 import type { FittedOptimum } from "./fit/fitOptimum.ts";
 import { exactResiduals } from "./linalg/exactResiduals.ts";
-import type { LinearProblem } from "./linearProblem.ts";
+import type { LinearProblem } from "./problem.ts";
 import { penalty } from "./penalty.ts";
 import { sum } from "./sums.ts";
 

@@ -3,7 +3,7 @@ import { MAX_POINTS } from "../core/landscapeOptions.ts";
 import { inGroup, option, resolveOptions, type GivenOf } from "../core/options/table.ts";
 import { nonEmptyText } from "../core/options/texts.ts";
 import type { Landscape, LandscapeDocument } from "../core/landscape.ts";
-import type { GridRead, PanelRead } from "./grid/gridRead.ts";
+import type { GridRead } from "./grid/gridRead.ts";
 import { readGrid } from "./gridReaders/gridReaders.ts";
 import { Input, type InputSource } from "./input.ts";
 
@@ -20,7 +20,6 @@ export interface LandscapesRead {
   sha256: string[];
 }
 
-const DEFAULT_COLORMAPS = ["viridis", "plasma", "cividis", "magma", "inferno", "turbo"];
 /** A figure holds six panels at most. */
 const MAX_PANELS = 6;
 
@@ -57,7 +56,7 @@ export async function readLandscapeDocument(
     const stem = "path" in source ? basename(source.path, extname(source.path)) : "";
     found.forEach((panel, index) => {
       const title = found.length > 1 && stem ? `${stem} ${index + 1}` : stem;
-      panels.push(completePanel(panel, title, panels.length));
+      panels.push({ ...panel, title: panel.title ?? title });
     });
   }
   const own = reads.length === 1 ? reads[0].document : undefined;
@@ -69,13 +68,5 @@ export async function readLandscapeDocument(
       ...(own?.extra && { extra: own.extra }),
     },
     sha256,
-  };
-}
-
-function completePanel(panel: PanelRead, title: string, index: number): Landscape {
-  return {
-    ...panel,
-    title: panel.title ?? title,
-    colormap: panel.colormap ?? DEFAULT_COLORMAPS[index % DEFAULT_COLORMAPS.length],
   };
 }

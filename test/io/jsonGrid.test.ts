@@ -40,7 +40,7 @@ describe("grid document", () => {
     expect({ generator, spec }).toEqual({ generator: "test 1", spec: {} });
     expect(panels).toEqual([
       {
-        ...{ title: "", colormap: "viridis" },
+        title: "",
         ...{ xLabel: "Weight 1", yLabel: "Weight 2", zLabel: "Loss" },
         x: Float64Array.of(0, 1, 2),
         y: Float64Array.of(0, 1),
@@ -69,7 +69,6 @@ describe("grid document", () => {
   it("reads an array of panels and an array of rows", async () => {
     const { panels } = await read('[{"z":[[1,2],[3,4]]}, {"z":[[5,6],[7,8]], "title":"b"}]');
     expect(panels.map((panel) => panel.title)).toEqual(["", "b"]);
-    expect(panels.map((panel) => panel.colormap)).toEqual(["viridis", "plasma"]);
     const bare = await read("\ufeff [[1, 2], [NaN, -Infinity]]");
     expect(bare.panels[0].z).toEqual(Float64Array.of(1, 2, NaN, -Infinity));
   });
@@ -149,11 +148,11 @@ describe("grid document", () => {
     await expect(read(text, { maxPoints: 100 })).resolves.toBeDefined();
   });
 
-  it("joins several sources, with colormaps in turn", async () => {
+  it("joins several sources", async () => {
     const text = '{"z":[[1,2],[3,4]]}';
     const sources = [sourceOf(text, "a"), sourceOf(text, "b")];
     const { document, sha256 } = await readLandscapeDocument(sources, options, "test 1");
-    expect(document.panels.map((panel) => panel.colormap)).toEqual(["viridis", "plasma"]);
+    expect(document.panels).toHaveLength(2);
     expect(document).toMatchObject({ generator: "test 1", spec: {} });
     expect(sha256[0]).toBe(sha256[1]);
   });

@@ -7,6 +7,8 @@ import {
   paletteColor,
   samplePalette,
 } from "../../src/render/colormaps.ts";
+import { withColormaps } from "../../src/render/defaultColormaps.ts";
+import { bowl, fromFunction } from "./landscapes.ts";
 
 describe("names", () => {
   test("are those of d3-scale-chromatic's sequential and diverging schemes", () => {
@@ -73,4 +75,12 @@ describe("a palette", () => {
   test("of an unknown name is refused", () => {
     expect(() => samplePalette("jet")).toThrow('no colormap is named "jet"');
   });
+});
+
+test("landscapes that name no colormap get theirs by their place, after the title", () => {
+  const named = fromFunction(bowl, 3, { colormap: "magma" });
+  const unnamed = { ...named, colormap: undefined };
+  const panels = withColormaps([unnamed, named, unnamed]);
+  expect(panels.map(({ colormap }) => colormap)).toEqual(["viridis", "magma", "cividis"]);
+  expect(Object.keys(panels[0]).slice(0, 2)).toEqual(["title", "colormap"]);
 });

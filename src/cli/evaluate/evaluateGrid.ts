@@ -3,7 +3,7 @@ import type { LandscapeDocument } from "../../core/landscape.ts";
 import { linspace } from "../../core/linspace.ts";
 import type { NumberRange } from "../../core/options/numbers.ts";
 import { wrongValue } from "../../core/options/table.ts";
-import { defaultColormap } from "../../core/panelTitles.ts";
+import { withColormaps } from "../../render/defaultColormaps.ts";
 import { sampledLandscapes } from "../../core/sampling/sampledLandscapes.ts";
 import {
   answerOf,
@@ -136,21 +136,22 @@ function evaluatedDocument(
       ...(budget !== undefined && { budget }),
       ...(scale === "log" && { zScale: scale }),
     },
-    panels: sampledLandscapes({
-      x,
-      y,
-      scale,
-      estimate,
-      xLabel: "Direction 1",
-      yLabel: "Direction 2",
-      indices: entries.map(({ index }) => index),
-      surfaces: keys.map((key, k) => ({
-        title: key === "" ? "Loss Surface" : `Loss Surface (${key})`,
-        colormap: defaultColormap(k),
-        zLabel: key === "" ? "Loss" : `Loss (${key})`,
-        losses: answers.map((losses) => losses[k]),
-      })),
-    }),
+    panels: withColormaps(
+      sampledLandscapes({
+        x,
+        y,
+        scale,
+        estimate,
+        xLabel: "Direction 1",
+        yLabel: "Direction 2",
+        indices: entries.map(({ index }) => index),
+        surfaces: keys.map((key, k) => ({
+          title: key === "" ? "Loss Surface" : `Loss Surface (${key})`,
+          zLabel: key === "" ? "Loss" : `Loss (${key})`,
+          losses: answers.map((losses) => losses[k]),
+        })),
+      }),
+    ),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { PairFactor } from "../linalg/pairFactor.ts";
-import type { LinearProblem } from "../linearProblem.ts";
+import type { LinearProblem } from "../problem.ts";
 import { foldRows, triangularFactor } from "../linalg/triangularFactor.ts";
 import { largestMagnitude } from "../extent.ts";
 import { dot } from "../sums.ts";

@@ -1,5 +1,5 @@
 import type { Kinks } from "../losses/lossTraits.ts";
-import type { LinearProblem } from "../linearProblem.ts";
+import type { LinearProblem } from "../problem.ts";
 import { leastMeanSquare, type DesignFactor } from "./designFactor.ts";
 import { kinkedFit, smoothGap } from "./kinkedFit.ts";
 import { leastSquares, withoutDirections } from "./leastSquares.ts";

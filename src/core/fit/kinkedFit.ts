@@ -1,6 +1,6 @@
 import { exactResiduals } from "../linalg/exactResiduals.ts";
 import type { Kinks } from "../losses/lossTraits.ts";
-import type { LinearProblem } from "../linearProblem.ts";
+import type { LinearProblem } from "../problem.ts";
 import { dot } from "../sums.ts";
 import { conditionedBasis, type ConditionedBasis } from "./conditionedBasis.ts";
 import { corner } from "./corner.ts";

@@ -1,5 +1,5 @@
 import { exactResiduals } from "../linalg/exactResiduals.ts";
-import type { LinearProblem } from "../linearProblem.ts";
+import type { LinearProblem } from "../problem.ts";
 import { penalty } from "../penalty.ts";
 import { dot, sum } from "../sums.ts";
 import { curvedStep } from "./curvedStep.ts";

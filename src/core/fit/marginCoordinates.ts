@@ -1,4 +1,4 @@
-import type { LinearProblem } from "../linearProblem.ts";
+import type { LinearProblem } from "../problem.ts";
 import { powerOfTwoNear } from "./designFactor.ts";
 import { dot, sum } from "../sums.ts";
 

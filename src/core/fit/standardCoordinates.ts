@@ -1,4 +1,4 @@
-import type { LinearProblem } from "../linearProblem.ts";
+import type { LinearProblem } from "../problem.ts";
 import { collinearity, type DesignFactor } from "./designFactor.ts";
 
 /**

@@ -1,5 +1,6 @@
 import type { WeightPlane } from "../weightPlane.ts";
-import { logisticRows, type LogisticTask } from "./logisticRows.ts";
+import { KinkedSweep } from "./kinkedSweep.ts";
+import { logisticRow } from "./logisticRow.ts";
 import { penalizedGrid } from "./penalizedGrid.ts";
 
 /** Row-point pairs past which starting threads pays. */
@@ -7,11 +8,34 @@ const THREADED_PAIRS = 5e7;
 /** Milliseconds of work between two looks at the event loop. */
 const PATIENCE = 50;
 
+/** Plain arrays, so that they reach a worker thread as they are. */
+export interface LogisticTask {
+  first: Float64Array;
+  second: Float64Array;
+  rest: Float64Array;
+  x: Float64Array;
+  y: Float64Array;
+  /** Sums over rows, `x.length * y.length`; filled row by row. */
+  sums: Float64Array;
+}
+
 /**
- * The logistic loss on a grid in O(n G²), on worker threads where that is long. Each grid row is
- * computed whole by one thread, so the number of threads does not show in the result.
+ * Fills a task's sums elsewhere, as on worker threads.
  *
  * @param onProgress told the share of the grid rows that are done
+ * @returns false where it cannot
+ */
+export type FillElsewhere = (
+  task: LogisticTask,
+  onProgress: (fraction: number) => void,
+) => Promise<boolean>;
+
+/**
+ * The logistic loss on a grid in O(n G²). Each grid row is computed whole by one thread, so the
+ * number of threads does not show in the result.
+ *
+ * @param onProgress told the share of the grid rows that are done
+ * @param fillElsewhere asked first where the work is long
  * @returns row by row, `z[i * x.length + j]` at `(x[j], y[i])`
  */
 export async function logisticGrid(
@@ -19,19 +43,13 @@ export async function logisticGrid(
   x: Float64Array,
   y: Float64Array,
   onProgress: (fraction: number) => void,
+  fillElsewhere: FillElsewhere = async () => false,
 ): Promise<Float64Array> {
   const { first, second, rest } = plane;
-  const pairs = rest.length * x.length * y.length;
-  const workerUrl = pairs >= THREADED_PAIRS ? await builtWorker() : undefined;
   const sums = new Float64Array(x.length * y.length);
   const task = { first, second, rest, x, y, sums };
-  if (workerUrl) {
-    const shared = sharedTask(task);
-    await fillOnThreads(workerUrl, shared, onProgress);
-    sums.set(shared.sums);
-  } else {
-    await fillHere(task, onProgress);
-  }
+  const isLong = rest.length * sums.length >= THREADED_PAIRS;
+  if (!(isLong && (await fillElsewhere(task, onProgress)))) await fillHere(task, onProgress);
   return penalizedGrid(sums, plane, x, y);
 }
 
@@ -49,60 +67,23 @@ async function fillHere(task: LogisticTask, onProgress: (fraction: number) => vo
   }
 }
 
-async function fillOnThreads(
-  workerUrl: URL,
-  task: LogisticTask,
-  onProgress: (fraction: number) => void,
-): Promise<void> {
-  const [{ Worker }, { availableParallelism }] = await Promise.all([
-    import("node:worker_threads"),
-    import("node:os"),
-  ]);
-  const rowCount = task.y.length;
-  const nextRow = new Int32Array(new SharedArrayBuffer(4));
-  const threadCount = Math.min(availableParallelism(), rowCount);
-  let done = 0;
-  const workers = Array.from(
-    { length: threadCount },
-    () => new Worker(workerUrl, { workerData: { task, nextRow } }),
-  );
-  try {
-    await Promise.all(
-      workers.map(
-        (worker) =>
-          new Promise<void>((resolve, reject) => {
-            worker.on("message", () => onProgress(++done / rowCount));
-            worker.on("error", reject);
-            worker.on("exit", () => resolve());
-          }),
-      ),
-    );
-  } finally {
-    for (const worker of workers) void worker.terminate();
-  }
-}
-
-/** The worker's bundle beside this one; there is none where the sources run unbuilt. */
-async function builtWorker(): Promise<URL | undefined> {
-  const { existsSync } = await import("node:fs");
-  const url = new URL("./logisticWorker.js", import.meta.url);
-  return existsSync(url) ? url : undefined;
-}
-
-function sharedTask(task: LogisticTask): LogisticTask {
-  const { first, second, rest, x, y, sums } = task;
-  return {
-    first: shared(first),
-    second: shared(second),
-    rest: shared(rest),
-    x: shared(x),
-    y: shared(y),
-    sums: shared(sums),
+/** A function that fills grid row `i` of the task's sums. */
+export function logisticRows({
+  first,
+  second,
+  rest,
+  x,
+  y,
+  sums,
+}: LogisticTask): (i: number) => void {
+  const row = logisticRow(x, first);
+  const hinge = new KinkedSweep(x, first, { reach: 0, countsNegative: false });
+  const rowRest = new Float64Array(rest.length);
+  return function fill(i) {
+    const w2 = y[i];
+    for (let k = 0; k < rest.length; k++) rowRest[k] = rest[k] - second[k] * w2;
+    row.add(rowRest);
+    sums.set(row.sums, i * x.length);
+    hinge.addTo(sums, i * x.length, rowRest);
   };
-}
-
-function shared(values: Float64Array): Float64Array {
-  const copy = new Float64Array(new SharedArrayBuffer(values.byteLength));
-  copy.set(values);
-  return copy;
 }

@@ -9,7 +9,7 @@ export const logistic: Loss = {
   fit: "logistic",
   classOffset: 0,
   point: () => ({ value: softplus, slope: sigmoid, curvature: (r) => sigmoid(r) * sigmoid(-r) }),
-  grid: (plane, _, x, y, onProgress) => logisticGrid(plane, x, y, onProgress),
+  grid: (plane, _, x, y, ...rest) => logisticGrid(plane, x, y, ...rest),
 };
 
 /** `log(1 + exp(r))` without overflow or cancellation. */

@@ -1,3 +1,4 @@
+import type { FillElsewhere } from "../grid/logisticGrid.ts";
 import type { PairFactor } from "../linalg/pairFactor.ts";
 import type { WeightPlane } from "../weightPlane.ts";
 import type { LossTraits } from "./lossTraits.ts";
@@ -9,6 +10,7 @@ export interface Loss extends LossTraits {
    *
    * @param columnFactor R of the plane's two columns, `mean((first d1 + second d2)²) = |R d|²`
    * @param onProgress told the share of the grid that is done, where it takes long
+   * @param fillElsewhere to be asked to do a long part of it on other threads
    * @returns row by row, `z[i * x.length + j]` at `(x[j], y[i])`
    */
   grid(
@@ -17,5 +19,6 @@ export interface Loss extends LossTraits {
     x: Float64Array,
     y: Float64Array,
     onProgress: (fraction: number) => void,
+    fillElsewhere?: FillElsewhere,
   ): Float64Array | Promise<Float64Array>;
 }

@@ -3,7 +3,7 @@ import { quadraticSteps, type QuadraticPart } from "../descent/quadraticSteps.ts
 import type { DesignFactor } from "../fit/designFactor.ts";
 import type { ModelCurvature } from "../landscape.ts";
 import { gradedSvd } from "../linalg/gradedSvd.ts";
-import type { LinearProblem } from "../linearProblem.ts";
+import type { LinearProblem } from "../problem.ts";
 import { modelFactor, type ModelFactor } from "./modelFactor.ts";
 import { modelFunction } from "./modelFunction.ts";
 

@@ -1,6 +1,6 @@
 import { designFactor, collinearity, withRidge, type DesignFactor } from "../fit/designFactor.ts";
 import { jacobiSvd } from "../linalg/jacobiSvd.ts";
-import type { LinearProblem } from "../linearProblem.ts";
+import type { LinearProblem } from "../problem.ts";
 
 /**
  * A square matrix A with the Hessian `2 A'A` over all weights, l2 penalty included. Column 0 is the

@@ -1,5 +1,5 @@
 import { BLOCK_ROWS, columnProduct } from "../linalg/columnProduct.ts";
-import type { LinearProblem } from "../linearProblem.ts";
+import type { LinearProblem } from "../problem.ts";
 import { addCompensated } from "../sums.ts";
 
 export interface ModelValue {

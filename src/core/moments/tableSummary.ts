@@ -1,5 +1,6 @@
 import { InputError } from "../errors.ts";
-import type { LinearProblem, LossOptions } from "../linearProblem.ts";
+import type { LossOptions } from "../linearProblem.ts";
+import type { LinearProblem } from "../problem.ts";
 import { LOSSES } from "../losses/losses.ts";
 import type { FittedScaler, Quartiles } from "../scalers/scaler.ts";
 import { scalerOf, SCALERS_OF_MOMENTS, type ScalerName } from "../scalers/scalers.ts";

@@ -9,7 +9,7 @@ export interface Samples {
   /** Grid indices of the evaluated points. */
   indices: number[];
   /** A title and a loss at each of the points for each surface; not finite: a hole. */
-  surfaces: { title: string; colormap: string; zLabel: string; losses: number[] }[];
+  surfaces: { title: string; zLabel: string; losses: number[] }[];
   scale: SamplingScale;
   /** Estimated error as a fraction of the losses' range. */
   estimate: number | undefined;
@@ -20,11 +20,10 @@ export interface Samples {
 /** A landscape for each surface: losses where they were evaluated, and interpolated elsewhere. */
 export function sampledLandscapes(samples: Samples): Landscape[] {
   const { x, y, surfaces, xLabel, yLabel } = samples;
-  return surfaces.map(({ title, colormap, zLabel, losses }) => {
+  return surfaces.map(({ title, zLabel, losses }) => {
     const z = filledGrid(samples, losses);
     return {
       title,
-      colormap,
       xLabel,
       yLabel,
       zLabel,

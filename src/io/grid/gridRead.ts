@@ -1,9 +1,8 @@
 import type { Landscape } from "../../core/landscape.ts";
 
 /** A panel as a file gives it: the reader of all files fills in what it does not say. */
-export type PanelRead = Omit<Landscape, "title" | "colormap"> & {
+export type PanelRead = Omit<Landscape, "title"> & {
   title?: string;
-  colormap?: string;
 };
 
 /** What one file holds. */

@@ -4,6 +4,7 @@ import { InputError } from "../../core/errors.ts";
 import type { Landscape } from "../../core/landscape.ts";
 import { buildStage } from "../buildStage.ts";
 import { isColormap } from "../colormaps.ts";
+import { defaultColormap } from "../defaultColormaps.ts";
 import type { FigureOptions } from "../figureOptions.ts";
 import type { Frame, FrameContent } from "../frame.ts";
 import { fitFrames } from "../frame.ts";
@@ -84,7 +85,8 @@ function apart(context: CanvasRenderingContext2D, draw: () => void): void {
   context.restore();
 }
 
-function knownColormap({ colormap }: Landscape, panel: number): string {
+function knownColormap(landscape: Landscape, panel: number): string {
+  const { colormap = defaultColormap(panel) } = landscape;
   if (isColormap(colormap)) return colormap;
   throw new InputError(`panels[${panel}].colormap: no colormap is named "${colormap}"`);
 }

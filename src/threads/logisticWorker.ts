@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { logisticRows, type LogisticTask } from "./grid/logisticRows.ts";
+import { logisticRows, type LogisticTask } from "../core/grid/logisticGrid.ts";
 
 /** What a worker thread is started with: the task and the counter of grid rows taken so far. */
 export interface LogisticWorkerData {
