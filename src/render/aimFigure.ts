@@ -22,7 +22,7 @@ export function aimFigure(
   if (azimuth !== "auto") return aimCamera(azimuth, elevation);
   const subjects = landscapes.map((landscape, k) => {
     const thin = thinLandscape(landscape, AZIMUTH_POINTS);
-    const field = buildHeightfield(thin, verticals[k], aimCamera(0, elevation));
+    const field = buildHeightfield(thin, verticals[k], aimCamera(0, elevation), 0);
     return { field, marks: marksToSee(landscape, field) };
   });
   return aimCamera(chooseAzimuth(subjects, elevation), elevation);

@@ -21,7 +21,7 @@ export function buildHeightfield(
   landscape: Landscape,
   vertical: VerticalScale,
   camera: Camera,
-  shading = 1,
+  shading: number,
 ): Heightfield {
   const xs = groundPositions(landscape.x, BOX.width);
   const ys = groundPositions(landscape.y, BOX.depth);
@@ -32,7 +32,7 @@ export function buildHeightfield(
     ys,
     heights,
     holes: findHoles(heights, xs.length, ys.length),
-    ceiling: vertical.ceiling === Infinity ? Infinity : BOX.height * (vertical.ceiling - 0.5),
+    ceiling: BOX.height * (vertical.ceiling - 0.5),
   };
   const parts = (count: number, length: number) =>
     Math.max(1, Math.ceil((camera.zoom * length) / (count - 1) / WIDEST_CELL));

@@ -52,7 +52,8 @@ export function findMutants(text: string): Mutant[] {
       change(node, "branch", `(${node.whenFalse.getText(source)})`);
     } else if (ts.isNumericLiteral(node) && !ts.isElementAccessExpression(node.parent)) {
       const value = Number(node.text);
-      change(node, "factor", String(value === 0 ? 1 : Number((1.5 * value).toPrecision(6))));
+      const isCount = Number.isInteger(value) && value < 10;
+      change(node, "factor", String(isCount ? value + 1 : Number((1.5 * value).toPrecision(6))));
     } else if (
       ts.isPropertyAccessExpression(node) &&
       /^Math\.(min|max)$/.test(node.getText(source))

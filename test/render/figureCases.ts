@@ -41,6 +41,14 @@ function explained(title: string, rate: number, steps: number): Landscape {
   });
 }
 
+/** A path that returns to where it was, rests there for a step, and needs one step more than drawn. */
+function swinging(title: string, rate: number, steps: number): Landscape {
+  const landscape = explained(title, rate, steps);
+  const path = descend(rate, steps);
+  [path.x[2], path.y[2]] = [path.x[1], path.y[1]];
+  return { ...landscape, paths: [{ ...path, stepsToTolerance: steps === 5 ? 5 : steps + 1 }] };
+}
+
 const funnel = (x: number, y: number) => 10 ** (3 * Math.hypot(x, y) - 2);
 const waves = (x: number, y: number) => Math.sin(4 * x) * Math.cos(3 * y) + x * x;
 const holed = (x: number, y: number) =>
@@ -85,6 +93,47 @@ export const FIGURES: Record<string, { panels: Landscape[]; options?: FigureGive
       }),
     ],
     options: { elevation: 50 },
+  },
+  "a path that swings": {
+    panels: [swinging("Swinging", 0.194, 40), swinging("Calm", 0.125, 5)],
+    options: { explain: true, contours: 0, elevation: 60 },
+  },
+  "a start alone": {
+    panels: [
+      fromFunction(bowl, 41, {
+        title: "A start alone",
+        optimum: { x: 0.2, y: 0, z: 1, inside: true, exists: true, unique: true, weights: {} },
+        paths: [
+          {
+            ...{ label: "no step", method: "gd", diverged: false },
+            ...{ x: Float64Array.of(0.2), y: Float64Array.of(0), z: Float64Array.of(1) },
+          },
+        ],
+      }),
+    ],
+    options: { elevation: 60 },
+  },
+  "a key of two rows": {
+    panels: [
+      fromFunction(bowl, 21, {
+        title: "Six paths",
+        paths: Array.from({ length: 6 }, (_, k) => ({
+          ...descend(0.03 * (k + 1), 12),
+          label: `optimiser number ${k + 1}`,
+        })),
+      }),
+    ],
+  },
+  "one axis and colour bar": {
+    panels: [
+      fromFunction(bowl, 21, { title: "Steep" }),
+      fromFunction((x, y) => bowl(x, y) / 3, 21, { title: "Flat" }),
+    ],
+    options: { sameZ: true, colorbar: true, contours: 1 },
+  },
+  "a cut behind hills": {
+    panels: [fromFunction(waves, 41, { title: "Hidden rim" })],
+    options: { zMax: 0.6, elevation: 18, azimuth: -70 },
   },
   "log scale with cut and colour bar": {
     panels: [fromFunction(funnel, 51, { title: "Funnel" })],

@@ -51,3 +51,22 @@ test("steps that are an estimate are about so many", () => {
   const estimated = panel({ a: 1, b: 2 }, { model, paths: undefined });
   expect(findings(estimated)[0]).toContain("about 1,334 steps");
 });
+
+test("a surface without steps says how well conditioned it is, and no more", () => {
+  const bare = fromFunction(bowl, 3, {
+    curvature: { ...curvature(123.4, 5), valley: [1, 0] },
+  });
+  const { stepsToTolerance, ...known } = curvature(123.4, 5);
+  expect(stepsToTolerance).toBe(5);
+  expect(findings(bare)[0]).toBe("condition number 123.4  ·  5 steps to the optimum");
+  const unknown = { ...bare, curvature: undefined, model: { ...known, stepsToTolerance: NaN } };
+  expect(findings({ ...unknown, paths: [{ ...path, stepsToTolerance: 1 }] })[0]).toBe(
+    "condition number 123.4  ·  1 step to the optimum",
+  );
+});
+
+test("a path without curvature says its steps, of the model where weights are hidden", () => {
+  const steps = fromFunction(bowl, 3, { paths: [path] });
+  expect(findings(steps)).toEqual(["2 steps to the optimum", "2 steps"]);
+  expect(findings(fromFunction(bowl, 3))).toEqual([]);
+});

@@ -47,7 +47,7 @@ function stageOf(landscape: Landscape, camera: Camera): Stage {
     landscape,
     vertical,
     field: {
-      ...buildHeightfield(landscape, vertical, camera),
+      ...buildHeightfield(landscape, vertical, camera, 1),
       lights: new Float32Array(0),
     },
     palette: new Float32Array(3 * PALETTE_SIZE).fill(200),

@@ -102,6 +102,29 @@ describe("SVG", () => {
     expect(wide.length).toBeGreaterThanOrEqual(panels.length);
   });
 
+  test("places each surface within its panel", async () => {
+    const svg = await drawText({ format: "svg" });
+    const sizes = new Map(
+      Array.from(svg.matchAll(/<image id="([^"]+)" width="(\d+)" height="(\d+)"/g), (match) => [
+        match[1],
+        [Number(match[2]), Number(match[3])],
+      ]),
+    );
+    const uses = [
+      ...svg.matchAll(/<use xlink:href="#(image[^"]+)" transform="matrix\(([^)]+)\)"/g),
+    ];
+    expect(uses).toHaveLength(panels.length);
+    uses.forEach(([, id, matrix], panel) => {
+      const [scaleX, , , scaleY, left, top] = matrix.split(",").map(Number);
+      const [width, height] = sizes.get(id) ?? [NaN, NaN];
+      expect(left).toBeGreaterThan(240 * panel);
+      expect(left + scaleX * width).toBeLessThanOrEqual(240 * (panel + 1));
+      expect(scaleX * width).toBeGreaterThan(150);
+      expect(top + scaleY * height).toBeLessThanOrEqual(260);
+      expect(scaleY).toBe(scaleX);
+    });
+  });
+
   test("holds the metadata, escaped, as the file's first element", async () => {
     const svg = await drawText({ format: "svg" }, metadata);
     const [, block] = svg.match(/<svg\b[^>]*>\s*<metadata>(.*?)<\/metadata>/s) ?? [];

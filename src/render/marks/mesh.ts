@@ -10,10 +10,7 @@ import { strokeSegment } from "../raster/strokes.ts";
 
 /** Lines along each axis, evenly spaced from border to border, on the surface. */
 export const MESH: Mark = {
-  plan({ figure }) {
-    const { mesh } = figure.options;
-    return mesh > 0 ? { stroke: (stage) => strokeMesh(stage, mesh) } : undefined;
-  },
+  plan: ({ figure }) => ({ stroke: (stage) => strokeMesh(stage, figure.options.mesh) }),
 };
 
 const WIDTH = 0.06;

@@ -80,6 +80,5 @@ function fillPane(
   context.fillStyle = color;
   context.beginPath();
   tracePolyline(context, camera, corners);
-  context.closePath();
   context.fill();
 }

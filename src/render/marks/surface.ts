@@ -12,12 +12,10 @@ export const SURFACE: Mark = {
     draw(context, stage, pixels) {
       const image = asCanvas(pixels);
       const { left, top, pixelsPerUnit, isVector } = stage.place;
-      context.save();
       // Pixel on pixel, or a transformation that keeps all pixels, which drawing to a smaller size would not.
       if (isVector) context.scale(1 / pixelsPerUnit, 1 / pixelsPerUnit);
       else context.setTransform(1, 0, 0, 1, 0, 0);
       context.drawImage(image, left, top);
-      context.restore();
     },
   }),
 };

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import type { Landscape } from "../../src/core/landscape.ts";
+import type { FigureGiven } from "../../src/render/figureOptions.ts";
+import { renderFigure } from "../../src/render/renderFigure.ts";
+import { bowl, fromFunction } from "./landscapes.ts";
+
+const panel = fromFunction(bowl, 5);
+
+test.each<[string, Landscape[], FigureGiven, string]>([
+  ["nothing to draw", [], {}, "a figure needs a landscape at least"],
+  ["too many titles", [panel], { titles: ["a", "b"] }, "2 titles for 1 panel"],
+  ["losses that are too few", [{ ...panel, z: panel.z.slice(1) }], {}, "24 values; expected 5"],
+  ["an axis of one point", [{ ...panel, x: Float64Array.of(1) }], {}, "expected 2 or more along"],
+  ["a picture too large", [panel], { width: 9000, maxPixels: 1e6 }, "maxPixels 1000000"],
+  ["a side too long", [panel], { width: 30_000, scale: 2 }, "expected at most 32767 along each"],
+  ["an unknown colormap", [panel], { colormap: ["virdis"] }, "the nearest are viridis"],
+  ["a background of no colour", [panel], { background: "nocolour" }, "a CSS colour or none"],
+])("%s is refused in words", async (_, panels, options, message) => {
+  await expect(renderFigure(panels, options)).rejects.toThrow(message);
+});
