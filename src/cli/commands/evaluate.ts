@@ -88,5 +88,6 @@ input, [x, y], and answers on a line of its standard output, flushed: a number, 
 object of numbers, {"train": 0.3, "test": 0.5}, a panel for each key. With --points-per-request K a line
 is an array of up to K points, and its answer an array. LOSS_LANDSCAPE_WORKER is 0 to jobs - 1.
 
-Killed at any moment, the same command with the same --journal continues and repeats no answered point.`,
+Killed at any moment, the same command with the same --journal continues. Answered points are not asked
+again, but for three of each worker whose end nobody saw, which tell whether it was in step.`,
 };

@@ -6,12 +6,11 @@ import { wrongValue } from "../../core/options/table.ts";
 import { withColormaps } from "../../render/defaultColormaps.ts";
 import { sampledLandscapes } from "../../core/sampling/sampledLandscapes.ts";
 import {
-  answerOf,
   EvaluationRun,
-  surfaceKeys,
   type Evaluation,
   type EvaluationOptions,
 } from "../../io/evaluator/runEvaluation.ts";
+import { answerOf, surfaceKeys } from "../../io/evaluator/surfaceAnswers.ts";
 import { documentChunks, type GridWriterName } from "../../io/gridWriters/gridWriters.ts";
 import { writeOutput } from "../../io/writeOutput.ts";
 import type { EvaluateOptions } from "../commands/evaluate.ts";

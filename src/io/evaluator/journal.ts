@@ -1,4 +1,5 @@
 import {
+  appendFileSync,
   closeSync,
   mkdirSync,
   openSync,
@@ -10,7 +11,7 @@ import {
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { cannotRead, cannotWrite, errorCode } from "../fileError.ts";
-import type { PointAnswer } from "./parseAnswer.ts";
+import { lineFrom, parsed, type JournalEntry } from "./journalLine.ts";
 
 const FORMAT = "loss-landscape/journal";
 const VERSION = 1;
@@ -22,12 +23,16 @@ export interface JournalGrid {
   command: string[];
 }
 
-export interface JournalEntry {
-  /** `row * columnCount + column`. */
-  index: number;
-  answer: PointAnswer;
-  /** Why there is no answer after all tries. */
-  failed?: string;
+/** What one process of a worker wrote. */
+export interface UncheckedAnswers {
+  file: string;
+  /** In the order in which they were given. */
+  entries: JournalEntry[];
+}
+
+interface FileContent {
+  entries: Map<number, JournalEntry>;
+  unchecked: JournalEntry[][];
 }
 
 /**
@@ -38,7 +43,8 @@ export class Journal {
   readonly #folder: string;
   readonly #grid: JournalGrid;
   readonly #files = new Map<string, number>();
-  readonly #read = new Map<string, { size: number; entries: Map<number, JournalEntry> }>();
+  readonly #inDoubt = new Set<string>();
+  readonly #read = new Map<string, { size: number; content: FileContent }>();
 
   /**
    * @throws InputError where the folder holds answers of another grid, command or version
@@ -62,7 +68,7 @@ export class Journal {
   read(): Map<number, JournalEntry> {
     const answers = new Map<number, JournalEntry>();
     for (const name of this.#names()) {
-      for (const entry of this.#entriesOf(name).values()) {
+      for (const entry of this.#contentOf(name).entries.values()) {
         const known = answers.get(entry.index);
         if (!known || (known.failed !== undefined && entry.failed === undefined)) {
           answers.set(entry.index, entry);
@@ -91,19 +97,71 @@ export class Journal {
     }
   }
 
+  /**
+   * What workers answered of whom nobody knows whether they were in step to their end, a list a worker:
+   * the tool or they were killed.
+   *
+   * @param writers begins the names of the files to look at
+   */
+  unchecked(writers: string): UncheckedAnswers[] {
+    const found = this.#names()
+      .filter((name) => name.startsWith(writers))
+      .flatMap((file) =>
+        this.#contentOf(file)
+          .unchecked.filter((entries) => entries.length > 0)
+          .map((entries) => ({ file, entries })),
+      );
+    for (const { file } of found) this.#inDoubt.add(file);
+    return found;
+  }
+
+  /** Takes back answers of a file that nobody else writes to any more. */
+  withdrawFrom(file: string, indices: number[]): void {
+    this.#amend(
+      file,
+      indices.map((index) => ({ index, withdrawn: true })),
+    );
+  }
+
+  /** Marks that a worker's file goes on with the answers of another process. */
+  markStarted(writer: string): void {
+    this.#mark(writer, [{ started: true }]);
+  }
+
+  /** Marks that the answers of this run's files, and of those that were `unchecked`, are in step. */
+  markAllChecked(): void {
+    for (const file of this.#inDoubt) this.#amend(file, [{ checked: true }]);
+    for (const writer of this.#files.keys()) this.#mark(writer, [{ checked: true }]);
+  }
+
   /** Takes back answers that a worker's file holds. */
   withdraw(writer: string, indices: number[]): void {
-    const file = this.#files.get(writer);
-    if (file === undefined || indices.length === 0) return;
-    this.#write(
-      file,
-      indices.map((index) => `${JSON.stringify({ index, withdrawn: true })}\n`).join(""),
+    this.#mark(
+      writer,
+      indices.map((index) => ({ index, withdrawn: true })),
     );
   }
 
   close(): void {
     for (const file of this.#files.values()) closeSync(file);
     this.#files.clear();
+  }
+
+  #mark(writer: string, records: object[]): void {
+    const file = this.#files.get(writer);
+    if (file === undefined || records.length === 0) return;
+    this.#write(file, records.map((record) => `${JSON.stringify(record)}\n`).join(""));
+  }
+
+  /** Its last line may be cut off, so that what is added begins with a line end. */
+  #amend(name: string, records: object[]): void {
+    const path = join(this.#folder, name);
+    const lines = records.map((record) => `${JSON.stringify(record)}\n`);
+    try {
+      appendFileSync(path, `\n${lines.join("")}`);
+    } catch (error) {
+      throw cannotWrite(path, error);
+    }
   }
 
   #names(): string[] {
@@ -116,15 +174,15 @@ export class Journal {
     }
   }
 
-  #entriesOf(name: string): Map<number, JournalEntry> {
+  #contentOf(name: string): FileContent {
     const path = join(this.#folder, name);
     try {
       const known = this.#read.get(name);
-      if (known && statSync(path).size === known.size) return known.entries;
+      if (known && statSync(path).size === known.size) return known.content;
       const bytes = readFileSync(path);
-      const entries = this.#parse(path, bytes.toString("utf8"));
-      this.#read.set(name, { size: bytes.length, entries });
-      return entries;
+      const content = this.#parse(path, bytes.toString("utf8"));
+      this.#read.set(name, { size: bytes.length, content });
+      return content;
     } catch (error) {
       if (error instanceof InputError) throw error;
       throw cannotRead(path, error);
@@ -167,20 +225,27 @@ export class Journal {
     };
   }
 
-  #parse(path: string, text: string): Map<number, JournalEntry> {
+  #parse(path: string, text: string): FileContent {
     const entries = new Map<number, JournalEntry>();
+    let unchecked: JournalEntry[][] = [];
     const lines = text.split("\n");
     // Without its line end a header may be cut off, and no answer follows it.
-    if (lines.length < 2) return entries;
+    if (lines.length < 2) return { entries, unchecked };
     this.#checkHeader(path, lines[0]);
     const pointCount = this.#grid.x.length * this.#grid.y.length;
-    for (const line of lines.slice(1)) {
-      const entry = entryFrom(line, pointCount);
-      if (entry === undefined) continue;
-      if ("withdrawn" in entry) entries.delete(entry.index);
-      else if (!entries.has(entry.index)) entries.set(entry.index, entry);
+    for (const text of lines.slice(1)) {
+      const line = lineFrom(text, pointCount);
+      if (line?.kind === "checked") unchecked = [];
+      else if (line?.kind === "started") unchecked.push([]);
+      else if (line?.kind === "withdrawn") entries.delete(line.index);
+      else if (line && !entries.has(line.entry.index)) {
+        entries.set(line.entry.index, line.entry);
+        if (unchecked.length === 0) unchecked.push([]);
+        if (line.entry.failed === undefined) unchecked[unchecked.length - 1].push(line.entry);
+      }
     }
-    return entries;
+    const isKept = (entry: JournalEntry) => entries.get(entry.index) === entry;
+    return { entries, unchecked: unchecked.map((part) => part.filter(isKept)) };
   }
 
   #checkHeader(path: string, line: string): void {
@@ -207,39 +272,5 @@ export class Journal {
         `${path}: a journal of another command, ${JSON.stringify(header.command)}; expected another folder or the same command`,
       );
     }
-  }
-}
-
-function entryFrom(
-  line: string,
-  pointCount: number,
-): JournalEntry | { index: number; withdrawn: true } | undefined {
-  const record = parsed(line);
-  if (!record) return undefined;
-  const { index, answer, failed } = record;
-  if (typeof index !== "number" || !Number.isInteger(index) || index < 0 || index >= pointCount) {
-    return undefined;
-  }
-  if (record.withdrawn === true) return { index, withdrawn: true };
-  const value = answerFrom(answer);
-  if (value === undefined) return undefined;
-  return { index, answer: value, ...(typeof failed === "string" && { failed }) };
-}
-
-function answerFrom(answer: unknown): PointAnswer | undefined {
-  if (answer === null) return NaN;
-  if (typeof answer === "number") return answer;
-  if (typeof answer !== "object" || Array.isArray(answer)) return undefined;
-  return Object.fromEntries(
-    Object.entries(answer).map(([key, part]) => [key, typeof part === "number" ? part : NaN]),
-  );
-}
-
-function parsed(line: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === "object" && value !== null ? { ...value } : undefined;
-  } catch {
-    return undefined;
   }
 }

@@ -1,8 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { AdaptivePlan, type Answer } from "../../core/sampling/adaptivePlan.ts";
+import { AdaptivePlan } from "../../core/sampling/adaptivePlan.ts";
 import { coarseToFine } from "../../core/sampling/coarseToFine.ts";
 import type { SamplingScale } from "../../core/sampling/samplingScale.ts";
-import { Journal, type JournalEntry } from "./journal.ts";
+import { isInStep, witnesses } from "./inStep.ts";
+import { Journal } from "./journal.ts";
+import type { JournalEntry } from "./journalLine.ts";
+import type { PointAnswer } from "./parseAnswer.ts";
+import { answerOf, surfaceKeys } from "./surfaceAnswers.ts";
 import { WorkerPool, type GridPoint } from "./workerPool.ts";
 
 export interface EvaluationOptions {
@@ -39,6 +43,13 @@ const PATIENCE = 3;
 const LEAST_PATIENCE_MS = 3000;
 const MOST_NOTES = 10;
 
+/** Answers of one process of a worker, which ended or was left by us before anyone knew that it was in step. */
+interface Doubt {
+  entries: JournalEntry[];
+  where: string;
+  withdraw: (indices: number[]) => void;
+}
+
 /** Evaluates points of a grid by a program, in rounds, with a journal. */
 export class EvaluationRun {
   readonly #options: EvaluationOptions;
@@ -46,6 +57,9 @@ export class EvaluationRun {
   readonly #pool: WorkerPool;
   #known = new Map<number, JournalEntry>();
   #hasWithdrawn = false;
+  #doubts: Doubt[] = [];
+  /** While doubts are settled: the answers to the questions that settle them. */
+  #fresh: Map<number, PointAnswer> | undefined;
   /** Failures wait for the next answer: without one it is the command that fails, not the points. */
   #failures: JournalEntry[] = [];
   #notes = 0;
@@ -57,6 +71,13 @@ export class EvaluationRun {
     const { x, y, command, journal } = options;
     this.#journal = journal === undefined ? undefined : new Journal(journal, { x, y, command });
     this.#known = this.#journal?.read() ?? new Map<number, JournalEntry>();
+    // Files of other shards may still be written to.
+    const unchecked = this.#journal?.unchecked(options.shard ? this.#writer("") : "") ?? [];
+    this.#doubts = unchecked.map(({ file, entries }) => ({
+      entries,
+      where: `in ${journal}`,
+      withdraw: (indices) => this.#journal?.withdrawFrom(file, indices),
+    }));
     for (const entry of this.#known.values()) this.#note(entry);
     this.#pool = new WorkerPool({
       command,
@@ -67,6 +88,7 @@ export class EvaluationRun {
       onAnswers: (worker, answers) => this.#store(worker, answers),
       onFailed: (index, reason) => this.#fail(index, reason),
       onWithdrawn: (worker, indices) => this.#withdraw(worker, indices),
+      onUnchecked: (worker, indices) => this.#doubt(worker, indices),
       onWorkerLost: (worker, reason) =>
         this.#limitedNote(`worker ${worker} was started again: ${reason}`),
       onErrorLine: options.onErrorLine,
@@ -83,10 +105,12 @@ export class EvaluationRun {
       for (;;) {
         this.#hasWithdrawn = false;
         const evaluation = await this.#plan();
+        while (this.#doubts.length > 0) await this.#settleDoubts();
         if (this.#hasWithdrawn) continue;
         await this.#pool.close();
         if (this.#hasWithdrawn) continue;
         this.#keepFailures();
+        this.#journal?.markAllChecked();
         return evaluation;
       }
     } finally {
@@ -158,13 +182,12 @@ export class EvaluationRun {
   }
 
   async #ask(indices: number[]): Promise<void> {
+    await this.#pool.evaluate(this.#missing(indices).map((index) => this.#point(index)));
+  }
+
+  #point(index: number): GridPoint {
     const { x, y } = this.#options;
-    const points = this.#missing(indices).map((index): GridPoint => ({
-      index,
-      x: x[index % x.length],
-      y: y[Math.floor(index / x.length)],
-    }));
-    await this.#pool.evaluate(points);
+    return { index, x: x[index % x.length], y: y[Math.floor(index / x.length)] };
   }
 
   #missing(indices: number[]): number[] {
@@ -185,6 +208,10 @@ export class EvaluationRun {
   }
 
   #store(worker: number, answers: JournalEntry[]): void {
+    if (this.#fresh) {
+      for (const { index, answer } of answers) this.#fresh.set(index, answer);
+      return;
+    }
     this.#journal?.append(this.#writer(worker), answers);
     this.#keepFailures();
     for (const entry of answers) {
@@ -200,6 +227,7 @@ export class EvaluationRun {
   }
 
   #fail(index: number, reason: string): void {
+    if (this.#fresh) return;
     const entry = { index, answer: NaN, failed: reason };
     this.#known.set(index, entry);
     this.#failures.push(entry);
@@ -214,12 +242,46 @@ export class EvaluationRun {
   }
 
   #withdraw(worker: number, indices: number[]): void {
-    this.#hasWithdrawn = true;
     this.#journal?.withdraw(this.#writer(worker), indices);
+    this.#forget(indices);
+  }
+
+  #forget(indices: number[]): void {
+    this.#hasWithdrawn = true;
     for (const index of indices) this.#known.delete(index);
   }
 
-  #writer(worker: number): string {
+  #doubt(worker: number, indices: number[]): void {
+    this.#journal?.markStarted(this.#writer(worker));
+    const entries = this.#entries(indices.filter((index) => !this.#fresh?.has(index)));
+    if (entries.length === 0) return;
+    this.#doubts.push({
+      entries,
+      where: `of worker ${worker}`,
+      withdraw: (taken) => this.#journal?.withdraw(this.#writer(worker), taken),
+    });
+  }
+
+  /** Asks again for some points of workers whose end nobody saw, and takes back what was out of step. */
+  async #settleDoubts(): Promise<void> {
+    const doubts = this.#doubts.splice(0);
+    this.#fresh = new Map();
+    const asked = doubts.flatMap(({ entries }) => witnesses(entries).map(({ index }) => index));
+    await this.#pool.evaluate([...new Set(asked)].map((index) => this.#point(index)));
+    const fresh = this.#fresh;
+    this.#fresh = undefined;
+    for (const { entries, where, withdraw } of doubts) {
+      if (isInStep(entries, fresh)) continue;
+      this.#limitedNote(
+        `${entries.length} answers ${where} are asked again: before it was lost, the worker had printed too many`,
+      );
+      const indices = entries.map(({ index }) => index);
+      withdraw(indices);
+      this.#forget(indices);
+    }
+  }
+
+  #writer(worker: number | ""): string {
     const { shard } = this.#options;
     return shard ? `shard-${shard.index}-of-${shard.count}-worker-${worker}` : `worker-${worker}`;
   }
@@ -229,19 +291,4 @@ export class EvaluationRun {
     if (this.#notes <= MOST_NOTES) this.#options.onNote(note);
     if (this.#notes === MOST_NOTES + 1) this.#options.onNote("more of the same is not shown");
   }
-}
-
-/** The names of the losses, in the order of their first appearance; `""` for answers that are plain numbers. */
-export function surfaceKeys(entries: JournalEntry[]): string[] {
-  const keys = new Set<string>();
-  for (const { answer } of entries) {
-    if (typeof answer === "object") for (const key of Object.keys(answer)) keys.add(key);
-  }
-  return keys.size > 0 ? [...keys] : [""];
-}
-
-/** The losses of one point in the order of the keys; `NaN` where it has none of that name. */
-export function answerOf({ answer }: JournalEntry, keys: string[]): Answer {
-  if (typeof answer === "number") return keys.map((_, k) => (k === 0 ? answer : NaN));
-  return keys.map((key) => answer[key] ?? NaN);
 }

@@ -15,6 +15,8 @@ export interface PoolOptions {
   onFailed: (index: number, reason: string) => void;
   /** Answers that turned out to belong to other points; they are asked again. */
   onWithdrawn: (worker: number, indices: number[]) => void;
+  /** A worker ended of itself; nobody knows whether the points it had answered got answers of theirs. */
+  onUnchecked: (worker: number, indices: number[]) => void;
   onWorkerLost: (worker: number, reason: string) => void;
   onErrorLine: (worker: number, line: string) => void;
 }
@@ -158,13 +160,13 @@ export class WorkerPool {
     if (loss.isMissing) {
       return this.#fail(new Error(`cannot start ${this.#options.command[0]}: ${loss.reason}`));
     }
+    const given = slot.given.map(({ index }) => index);
     if (loss.isOutOfStep) {
-      this.#options.onWithdrawn(
-        slot.number,
-        slot.given.map(({ index }) => index),
-      );
+      this.#options.onWithdrawn(slot.number, given);
       this.#again.push(...slot.given);
       this.#open += slot.given.length;
+    } else if (!loss.isClosed) {
+      this.#options.onUnchecked(slot.number, given);
     }
     if (hasWork) this.#options.onWorkerLost(slot.number, loss.reason);
     const [head, ...others] = loss.unanswered;

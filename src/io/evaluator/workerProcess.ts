@@ -21,6 +21,8 @@ export interface WorkerLoss {
   isKilled: boolean;
   /** The answers that it gave before cannot be told apart from others': it printed too many or too few. */
   isOutOfStep: boolean;
+  /** It was asked to end. */
+  isClosed: boolean;
   /** It never ran: no such program. */
   isMissing: boolean;
 }
@@ -232,6 +234,7 @@ export class WorkerProcess {
       unanswered: this.#queue.splice(0),
       isKilled,
       isOutOfStep: this.#isOutOfStep,
+      isClosed: this.#isClosing,
       isMissing,
     });
     this.#onGone.forEach((resolve) => resolve());

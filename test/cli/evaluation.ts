@@ -1,0 +1,70 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { run, temporaryFolder } from "./program.ts";
+
+/**
+ * A worker in plain JavaScript. It notes every point that it answers in `asked.txt`, and `misbehave`
+ * may do something else with a line.
+ */
+export function worker(
+  folder: string,
+  misbehave = "",
+  loss = "x * x + 10 * (y - x * x) ** 2",
+): string[] {
+  const path = join(folder, "worker.mjs");
+  writeFileSync(
+    path,
+    `import { appendFileSync, existsSync, readFileSync, writeFileSync, writeSync } from "node:fs";
+import { createInterface } from "node:readline";
+const once = (name) => {
+  try { writeFileSync(${JSON.stringify(folder)} + "/" + name, "", { flag: "wx" }); return true; } catch { return false; }
+};
+const say = (text) => writeSync(1, text + "\\n");
+let count = 0;
+for await (const line of createInterface({ input: process.stdin })) {
+  count++;
+  const [x, y] = JSON.parse(line);
+  const loss = ${loss};
+  ${misbehave}
+  appendFileSync(${JSON.stringify(join(folder, "asked.txt"))}, line + "\\n");
+  say(JSON.stringify(loss));
+}
+`,
+  );
+  return [process.execPath, path];
+}
+
+export const WINDOW = ["--w1", "-1:1:13", "--w2", "-1:2:11"];
+
+export function evaluate(
+  folder: string,
+  command: string[],
+  options: string[] = [],
+  out = "out.json",
+) {
+  return run(["evaluate", ...WINDOW, ...options, "--out", join(folder, out), "--", ...command]);
+}
+
+export async function expectedSurface(): Promise<string> {
+  const folder = temporaryFolder();
+  const command = worker(folder);
+  expect((await evaluate(folder, command)).status).toBe(0);
+  return withoutCommand(join(folder, "out.json"));
+}
+
+/** The document without the path of the worker. */
+export function withoutCommand(path: string): string {
+  return readFileSync(path, "utf8").replace(/"command":\s*\[[^\]]*\]/, "");
+}
+
+export function asked(folder: string): string[] {
+  return readFileSync(join(folder, "asked.txt"), "utf8").trim().split("\n");
+}
+
+/** A process that has ended but that nobody has waited for yet is not running. */
+export function isRunning(pid: number): boolean {
+  const { stdout } = spawnSync("ps", ["-o", "stat=", "-p", String(pid)]);
+  return /^[^Z\s]/.test(stdout.toString().trim());
+}
