@@ -101,7 +101,7 @@ const EXPLANATION = inGroup("Picture", {
 export const EXPLAIN = EXPLANATION.explain;
 
 const LIMITS = inGroup("Data", {
-  maxPoints: option(wholeNumber(4, 2 ** 31), "most points of a grid", { default: 25_000_000 }),
+  maxPoints: option(wholeNumber(4, 2 ** 31), "most points of all panels", { default: 50_000_000 }),
 });
 export const MAX_POINTS = LIMITS.maxPoints;
 
@@ -140,13 +140,14 @@ export function checkLandscapeOptions(options: LandscapeOptions): void {
   const [w1, w2] = axisRanges(options);
   refuseEqualPoints("w1", w1);
   refuseEqualPoints("w2", w2);
-  const points = w1.count * w2.count;
-  if (points > maxPoints) {
-    throw InputError.of`${named("maxPoints")} ${maxPoints}: a grid would have ${points} points; expected fewer along ${named("w1")}, ${named("w2")} or ${named("resolution")}, or a higher ${named("maxPoints")}`;
-  }
   const panels = scalers.length * loss.length * l1.length * l2.length;
   if (panels > MOST_PANELS) {
     throw InputError.of`${named("scalers")}: ${panels} panels in all; expected at most ${MOST_PANELS} of scalers times losses times penalties`;
+  }
+  const points = panels * w1.count * w2.count;
+  if (points > maxPoints) {
+    const grids = panels === 1 ? "a grid" : `the ${panels} panels`;
+    throw InputError.of`${named("maxPoints")} ${maxPoints}: ${grids} would have ${points} points; expected fewer along ${named("w1")}, ${named("w2")} or ${named("resolution")}, or a higher ${named("maxPoints")}`;
   }
   const paths = descent.length * rate.length;
   if (paths > MOST_PATHS) {

@@ -4,6 +4,7 @@ import { inGroup, option, resolveOptions, type GivenOf } from "../core/options/t
 import { nonEmptyText } from "../core/options/texts.ts";
 import type { Landscape, LandscapeDocument } from "../core/landscape.ts";
 import type { GridRead } from "./grid/gridRead.ts";
+import { PointBudget } from "./grid/pointBudget.ts";
 import { readGrid } from "./gridReaders/gridReaders.ts";
 import { Input, type InputSource } from "./input.ts";
 
@@ -19,9 +20,6 @@ export interface LandscapesRead {
   /** SHA-256 of each source in hexadecimal, in the order of the sources. */
   sha256: string[];
 }
-
-/** A figure holds six panels at most. */
-const MAX_PANELS = 6;
 
 /**
  * Reads landscapes from files in the formats of `GRID_READERS`, told apart by
@@ -39,15 +37,14 @@ export async function readLandscapeDocument(
   generator = "",
 ): Promise<LandscapesRead> {
   const { surface, maxPoints } = resolveOptions(READING_OPTIONS, given);
+  const points = new PointBudget(maxPoints);
   const reads: GridRead[] = [];
   const sha256: string[] = [];
   const panels: Landscape[] = [];
   for (const source of sources) {
     const input = new Input(source);
     try {
-      reads.push(
-        await readGrid(input, { surface, maxPoints, maxPointsInAll: MAX_PANELS * maxPoints }),
-      );
+      reads.push(await readGrid(input, { surface, points }));
       sha256.push(input.sha256());
     } finally {
       await input.close();

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { crc32, deflateSync, inflateSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { run, runProcess, temporaryFolder, PROGRAM } from "./program.ts";
 
@@ -217,6 +218,29 @@ test("--skip-unchanged leaves alone what would come out the same, and nothing el
   const png = readFileSync(join(folder, "a.png"));
   writeFileSync(join(folder, "a.png"), png.subarray(0, png.length - 20));
   expect(await statuses(1)).toEqual(["drawn", "drawn", "unchanged", "drawn"]);
+
+  // So is one that is whole and whose image is another.
+  const replaced = (name: string, from: string, to: string) => {
+    const bytes = readFileSync(join(folder, name), "latin1");
+    expect(bytes).toContain(from);
+    writeFileSync(join(folder, name), bytes.replace(from, to), "latin1");
+  };
+  replaced("t.svg", "rgb(", "rgb( ");
+  replaced("g.pdf", "/Producer", "/Prodacer");
+  const sound = readFileSync(join(folder, "a.png"));
+  const start = sound.indexOf("IDAT");
+  const length = sound.readUInt32BE(start - 4);
+  const image = inflateSync(sound.subarray(start + 4, start + 4 + length));
+  image[image.length >> 1] ^= 1;
+  const packed = Buffer.concat([Buffer.from("IDAT"), deflateSync(image)]);
+  const frame = Buffer.alloc(8);
+  frame.writeUInt32BE(packed.length - 4, 0);
+  frame.writeUInt32BE(crc32(packed), 4);
+  const parts = [sound.subarray(0, start - 4), frame.subarray(0, 4), packed, frame.subarray(4)];
+  const rest = sound.subarray(start + 4 + length + 4);
+  writeFileSync(join(folder, "a.png"), Buffer.concat([...parts, rest]));
+  expect(await statuses(1)).toEqual(["drawn", "drawn", "drawn", "drawn"]);
+  expect(await statuses(1)).toEqual(["unchanged", "unchanged", "unchanged", "drawn"]);
 });
 
 test("paths stay in the manifest's folder, links followed, unless --allow-outside", async () => {

@@ -49,7 +49,7 @@ const WRONG: [args: string[], message: string][] = [
   [["grid", "--rate", "0.1"], "--rate: needs --descent gd, momentum, nesterov or adam"],
   [
     ["grid", "--resolution", "10", "--max-points", "99"],
-    "--max-points 99: a grid would have 100 points",
+    "--max-points 99: the 2 panels would have 200 points",
   ],
   [
     ["render", ...OUT, "--width", "20000", "--height", "20000"],

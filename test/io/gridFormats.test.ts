@@ -140,7 +140,7 @@ describe("NPZ", () => {
     const damaged = zip({ z });
     damaged[180] ^= 1;
     await expect(read(damaged)).rejects.toThrow('grid: "z.npy": damaged or cut off');
-    const bomb = deflateRawSync(Buffer.alloc(1 << 20));
+    const bomb = deflateRawSync(Buffer.concat([...z, Buffer.alloc(1 << 20)]));
     const archive = zip({ z: [bomb] });
     archive.writeUInt16LE(8, archive.length - 22 - 51 + 10);
     archive.writeUInt32LE(bomb.length, archive.length - 22 - 51 + 24);
@@ -150,9 +150,7 @@ describe("NPZ", () => {
   it("refuses an archive too large for the points allowed before it unpacks", async () => {
     const archive = zip({ z });
     archive.writeUInt32LE(0xfffffff0, archive.length - 22 - 51 + 24);
-    await expect(read(archive)).rejects.toThrow(
-      "4294967280 bytes unpacked, more than 10000 points",
-    );
+    await expect(read(archive)).rejects.toThrow("grid: z: 4294967280 bytes for 6 numbers");
   });
 });
 
@@ -194,7 +192,7 @@ describe("NPY", () => {
     [npy(header("<f8", "1, 3"), Buffer.alloc(99)), "1 x 3 points, expected two or more each way"],
     [npy(header("<f8", "9999, 9999"), Buffer.alloc(9)), "9999 x 9999 points, more than 10000"],
     [npy("{'descr': [('a', '<f8')]}", Buffer.alloc(9)), "an NPY header without a plain type"],
-    [npy("{}", Buffer.alloc(9), 4), "NPY version 4, expected 1, 2 or 3"],
+    [npy("{}", Buffer.alloc(9), 4), "NPY version 4.0, expected 1.0, 2.0 or 3.0"],
     [npy(header("<f8", "2, 3"), Buffer.alloc(0)).subarray(0, 30), "an NPY header of 59 bytes, too"],
   ])("refuses %#", async (bytes, message) => {
     await expect(read(bytes)).rejects.toThrow(`grid: ${message}`);
@@ -319,6 +317,46 @@ describe("an HDF5 surface file", () => {
     await expect(read(readFileSync("test/fixtures/io/line.h5"))).rejects.toThrow(
       'grid: no "ycoordinates", expected a surface over two directions',
     );
+  });
+});
+
+describe("the limit on points", () => {
+  const rows = Array.from({ length: 6 }, () => Array.from({ length: 10 }, (_, j) => j));
+  const panels = [rows, rows].map((z) => ({ z }));
+  const traces = { data: panels.map(({ z }) => ({ type: "surface", z })) };
+  const long = ["panel,x,y,loss"].concat(
+    panels.flatMap((_, p) =>
+      rows.flatMap((row, i) => row.map((loss, j) => `${p},${j},${i},${loss}`)),
+    ),
+  );
+  const x = Float64Array.from({ length: 10 }, (_, j) => j);
+  const y = Float64Array.from({ length: 6 }, (_, i) => i);
+  const z = Float64Array.from(rows.flat());
+  const document = {
+    ...{ generator: "", spec: {} },
+    panels: fullDocument().panels.map((panel) => ({ ...panel, x, y, z })),
+  };
+
+  it.each([
+    ["JSON", async () => JSON.stringify(panels)],
+    ["Plotly", async () => JSON.stringify(traces)],
+    ["CSV", async () => long.join("\n")],
+    ["NPZ", () => write(document, "npz")],
+  ] as const)("holds for all panels of a %s file", async (_, file) => {
+    const bytes = await file();
+    await expect(read(bytes, { maxPoints: 120 })).resolves.toBeDefined();
+    await expect(read(bytes, { maxPoints: 119 })).rejects.toThrow(/more (points )?than 119/);
+  });
+
+  it("holds for all files, and before an archive is unpacked", async () => {
+    const path = "test/fixtures/nn/shallow.h5";
+    const two = readLandscapeDocument([{ path }, { path }], { maxPoints: 5201 }, "test");
+    await expect(two).rejects.toThrow("with the 2601 of other panels, more than 5201");
+    const archive = await write(document, "npz");
+    // The data are damaged, which nobody sees who reads the headers alone.
+    archive[archive.indexOf("\x93NUMPY", 0, "latin1") + 200] ^= 1;
+    await expect(read(archive, { maxPoints: 119 })).rejects.toThrow("more than 119");
+    await expect(read(archive, { maxPoints: 120 })).rejects.toThrow("damaged");
   });
 });
 

@@ -103,7 +103,7 @@ describe("what else the file holds", () => {
   test("is the chunks that every PNG needs, in order", async () => {
     const bytes = await encodePng(premultiplied([[0, 0, 0, 255]]), 1, 1, 96, { Software: "s" });
     const types = decodePng(bytes).chunks.map(({ type }) => type);
-    expect(types).toEqual(["IHDR", "pHYs", "tEXt", "IDAT", "IEND"]);
+    expect(types).toEqual(["IHDR", "pHYs", "tEXt", "IDAT", "dgST", "IEND"]);
   });
 
   test.each([

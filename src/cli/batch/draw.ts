@@ -40,9 +40,10 @@ export async function drawFigure({ given, existing }: DrawTask): Promise<DrawOut
     const read = (options.from ?? options.path) && (await load());
     if (existing !== undefined && options.metadata) {
       const bytes = await readFile(existing).catch(() => Buffer.alloc(0));
-      const recorded = await IMAGE_FORMATS[options.format].readMetadata(bytes);
-      if (sameEntries(await expectedMetadata(options, read), recorded))
-        return { status: "unchanged" };
+      const format = IMAGE_FORMATS[options.format];
+      const recorded = await format.readMetadata(bytes);
+      const isSame = sameEntries(await expectedMetadata(options, read), recorded);
+      if (isSame && (await format.isUnchanged(bytes))) return { status: "unchanged" };
     }
     const document = read ?? (await load());
     const bytes = await drawPicture(document, options);

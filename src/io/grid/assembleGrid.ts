@@ -1,4 +1,4 @@
-import { InputError, option } from "../../core/errors.ts";
+import { InputError } from "../../core/errors.ts";
 import type { Landscape } from "../../core/landscape.ts";
 import type { Place } from "./gridRead.ts";
 
@@ -7,23 +7,6 @@ export interface Matrix {
   values: Float64Array;
   rowCount: number;
   columnCount: number;
-}
-
-/** Refuses a shape before memory is taken for it. */
-export function checkPointCount(
-  rowCount: number,
-  columnCount: number,
-  maxPoints: number,
-  place: string,
-): void {
-  if (rowCount < 2 || columnCount < 2) {
-    throw new InputError(
-      `${place}: ${rowCount} x ${columnCount} points, expected two or more each way`,
-    );
-  }
-  if (rowCount * columnCount > maxPoints) {
-    throw InputError.of`${place}: ${rowCount} x ${columnCount} points, more than ${maxPoints} (raise ${option("maxPoints")})`;
-  }
 }
 
 /**

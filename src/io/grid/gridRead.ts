@@ -16,13 +16,6 @@ export interface GridRead {
   };
 }
 
-export interface GridLimits {
-  /** Of one panel. */
-  maxPoints: number;
-  /** Of all panels of a file together. */
-  maxPointsInAll: number;
-}
-
 /** The place of a key for messages: `at("z")` is `grid.json: panels[1].z`. */
 export type Place = (key: string) => string;
 

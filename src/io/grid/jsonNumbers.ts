@@ -1,14 +1,15 @@
 import { InputError } from "../../core/errors.ts";
 import { quoteJson, type JsonValue } from "../json/jsonValue.ts";
-import { checkPointCount, type Matrix } from "./assembleGrid.ts";
+import type { Matrix } from "./assembleGrid.ts";
+import type { PointBudget } from "./pointBudget.ts";
 
 /** Rows of numbers as a matrix; null is a hole. */
-export function matrixFromJson(value: JsonValue, maxPoints: number, place: string): Matrix {
+export function matrixFromJson(value: JsonValue, points: PointBudget, place: string): Matrix {
   if (!Array.isArray(value) || value.length === 0) {
     throw new InputError(`${place}: ${quoteJson(value)}, expected an array of rows of numbers`);
   }
   const columnCount = numbersFromJson(value[0], `${place}[0]`).length;
-  checkPointCount(value.length, columnCount, maxPoints, place);
+  points.take(value.length, columnCount, place);
   const values = new Float64Array(value.length * columnCount);
   value.forEach((part, i) => {
     const row = numbersFromJson(part, `${place}[${i}]`);

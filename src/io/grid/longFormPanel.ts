@@ -1,6 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import { GrowingFloat64Array } from "../growingFloat64Array.ts";
-import { checkPointCount, type Matrix } from "./assembleGrid.ts";
+import type { Matrix } from "./assembleGrid.ts";
+import type { PointBudget } from "./pointBudget.ts";
 
 /** The points of one panel, in any order, on their way to a grid. */
 export class LongFormPanel {
@@ -21,12 +22,12 @@ export class LongFormPanel {
   /** @param axisNames of the columns and `place` of the panel, for messages */
   toGrid(
     axisNames: [string, string],
-    maxPoints: number,
+    points: PointBudget,
     place: string,
   ): { matrix: Matrix; x: Float64Array; y: Float64Array } {
     const { axis: x, ranks: columnOf } = this.#x.sorted();
     const { axis: y, ranks: rowOf } = this.#y.sorted();
-    checkPointCount(y.length, x.length, maxPoints, place);
+    points.take(y.length, x.length, place);
     const gridPoints = y.length * x.length;
     if (2 * this.pointCount < gridPoints) {
       throw new InputError(

@@ -4,6 +4,7 @@ import { quoteJson, toPlainJson, type JsonObject } from "../json/jsonValue.ts";
 import { assembleGrid, type Matrix } from "./assembleGrid.ts";
 import { DEFAULT_LABELS, type PanelRead, type Place } from "./gridRead.ts";
 import { axisFromJson, matrixFromJson } from "./jsonNumbers.ts";
+import type { PointBudget } from "./pointBudget.ts";
 import { recordsFromJson } from "./panelRecords.ts";
 import { sampledFromJson } from "./sampledFromJson.ts";
 
@@ -13,9 +14,9 @@ const KNOWN_KEYS = new Set([
 ]);
 
 /** A panel of a grid document; only `z` is required. */
-export function panelFromJson(panel: JsonObject, maxPoints: number, at: Place): PanelRead {
+export function panelFromJson(panel: JsonObject, points: PointBudget, at: Place): PanelRead {
   if (panel.z === undefined) throw new InputError(`${at("z")}: missing, expected rows of numbers`);
-  const matrix = matrixFromJson(panel.z, maxPoints, at("z"));
+  const matrix = matrixFromJson(panel.z, points, at("z"));
   const x = axisFromJson(panel.x, "x", at("x"));
   const y = axisFromJson(panel.y, "y", at("y"));
   return panelAround(panel, matrix, { x, y }, at);

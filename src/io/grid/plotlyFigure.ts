@@ -1,8 +1,9 @@
 import { InputError } from "../../core/errors.ts";
 import { isObject, quoteJson, type JsonObject, type JsonValue } from "../json/jsonValue.ts";
-import { assembleGrid, checkPointCount, type Matrix } from "./assembleGrid.ts";
+import { assembleGrid, type Matrix } from "./assembleGrid.ts";
 import { DEFAULT_LABELS, type PanelRead, type Place } from "./gridRead.ts";
 import { axisFromJson, axisFromMeshgrid, matrixFromJson } from "./jsonNumbers.ts";
+import type { PointBudget } from "./pointBudget.ts";
 import { decodeTypedArray, type DecodedArray } from "./plotlyTypedArray.ts";
 
 /** The colour at the upper end, by which plotly.py's lists of colours are told apart. */
@@ -16,7 +17,7 @@ const UPPER_COLORS: Record<string, string> = {
 };
 
 /** The surface traces of a Plotly figure (`{data, layout}`), or one trace alone, as panels. */
-export function readPlotlyFigure(figure: JsonObject, at: Place, maxPoints: number): PanelRead[] {
+export function readPlotlyFigure(figure: JsonObject, at: Place, points: PointBudget): PanelRead[] {
   const traces = figure.data ?? [figure];
   if (!Array.isArray(traces)) {
     throw new InputError(`${at("data")}: ${quoteJson(traces)}, expected an array of traces`);
@@ -25,7 +26,7 @@ export function readPlotlyFigure(figure: JsonObject, at: Place, maxPoints: numbe
   const panels = traces.flatMap((trace, index) => {
     if (!isObject(trace) || trace.type !== "surface") return [];
     const place = (key: string) => (figure.data ? at(`data[${index}].${key}`) : at(key));
-    return [panelFromTrace(trace, layout, maxPoints, place)];
+    return [panelFromTrace(trace, layout, points, place)];
   });
   if (panels.length === 0) {
     throw new InputError(`${at("data")}: no trace with the type "surface"`);
@@ -37,10 +38,10 @@ export function readPlotlyFigure(figure: JsonObject, at: Place, maxPoints: numbe
 function panelFromTrace(
   trace: JsonObject,
   layout: JsonObject,
-  maxPoints: number,
+  points: PointBudget,
   at: Place,
 ): PanelRead {
-  const matrix = matrixFromTrace(trace.z, maxPoints, at("z"));
+  const matrix = matrixFromTrace(trace.z, points, at("z"));
   const x = axisFromTrace(trace.x, "x", at("x"));
   const y = axisFromTrace(trace.y, "y", at("y"));
   const sceneName = typeof trace.scene === "string" ? trace.scene : "scene";
@@ -56,14 +57,14 @@ function panelFromTrace(
   };
 }
 
-function matrixFromTrace(value: JsonValue | undefined, maxPoints: number, place: string): Matrix {
-  if (!isObject(value)) return matrixFromJson(value ?? null, maxPoints, place);
-  const { values, shape } = decodeTypedArray(value, maxPoints, place);
+function matrixFromTrace(value: JsonValue | undefined, points: PointBudget, place: string): Matrix {
+  if (!isObject(value)) return matrixFromJson(value ?? null, points, place);
+  const { values, shape } = decodeTypedArray(value, points.left, place);
   if (shape.length !== 2) {
     throw new InputError(`${place}: shape (${shape.join(", ")}), expected two dimensions`);
   }
   const [rowCount, columnCount] = shape;
-  checkPointCount(rowCount, columnCount, maxPoints, place);
+  points.take(rowCount, columnCount, place);
   return { values, rowCount, columnCount };
 }
 

@@ -3,6 +3,7 @@ import type { SampledRecord } from "../../core/landscape.ts";
 import { isObject, quoteJson, toPlainJson, type JsonValue } from "../json/jsonValue.ts";
 import type { Matrix } from "./assembleGrid.ts";
 import { matrixFromJson } from "./jsonNumbers.ts";
+import { PointBudget } from "./pointBudget.ts";
 
 /** Which axes of a document decrease, and were turned round with the losses. */
 export interface Turned {
@@ -19,7 +20,11 @@ export function sampledFromJson(
 ): SampledRecord | undefined {
   if (value === undefined || value === null) return undefined;
   if (!isObject(value)) throw new InputError(`${place}: ${quoteJson(value)}, expected an object`);
-  const flags = matrixFromJson(value.evaluated ?? null, Infinity, `${place}.evaluated`);
+  const flags = matrixFromJson(
+    value.evaluated ?? null,
+    new PointBudget(Infinity),
+    `${place}.evaluated`,
+  );
   if (flags.rowCount !== rowCount || flags.columnCount !== columnCount) {
     throw new InputError(
       `${place}.evaluated: ${flags.rowCount} x ${flags.columnCount} flags, expected ${rowCount} x ${columnCount}`,

@@ -9,6 +9,7 @@ import { labelOf, LONG_FORM } from "../grid/axisColumns.ts";
 import { DEFAULT_LABELS, type GridRead, type PanelRead } from "../grid/gridRead.ts";
 import type { GridReader, GridReadOptions } from "./gridReader.ts";
 import { LongFormPanel } from "../grid/longFormPanel.ts";
+import type { PointBudget } from "../grid/pointBudget.ts";
 
 const MAX_PANELS = 1000;
 
@@ -49,8 +50,8 @@ async function readCsvGrid(input: Input, options: GridReadOptions): Promise<Grid
           `${input.name}:${lineOf(r)}: ${row.length} cells, expected ${columns.names.length}`,
         );
       }
-      if (++pointCount > options.maxPointsInAll) {
-        throw InputError.of`${input.name}:${lineOf(r)}: more points than grids of ${options.maxPoints} (raise ${option("maxPoints")})`;
+      if (++pointCount > options.points.left) {
+        throw InputError.of`${input.name}:${lineOf(r)}: more points than ${options.points.most} (raise ${option("maxPoints")})`;
       }
       const panel = panelOf(columns.panel < 0 ? "" : row[columns.panel].trim(), panels, input.name);
       const { names } = columns;
@@ -71,7 +72,7 @@ async function readCsvGrid(input: Input, options: GridReadOptions): Promise<Grid
   }
   if (!columns) throw new InputError(`${input.name}: the file is empty`);
   if (panels.size === 0) throw new InputError(`${input.name}: no rows`);
-  return { panels: panelsFrom(panels, columns, options.maxPoints, input.name) };
+  return { panels: panelsFrom(panels, columns, options.points, input.name) };
 }
 
 function columnsOf(row: string[], place: string, otherwise: string): Columns {
@@ -108,13 +109,13 @@ function isHole(cell: string): boolean {
 function panelsFrom(
   panels: Map<string, LongFormPanel>,
   { axes, names }: Columns,
-  maxPoints: number,
+  points: PointBudget,
   fileName: string,
 ): PanelRead[] {
   const [xName, yName] = [names[axes[0]], names[axes[1]]];
   return Array.from(panels, ([key, panel]) => {
     const place = key ? `${fileName}: panel ${/^\d+$/.test(key) ? key : quoted(key)}` : fileName;
-    const { matrix, x, y } = panel.toGrid([quoted(xName), quoted(yName)], maxPoints, place);
+    const { matrix, x, y } = panel.toGrid([quoted(xName), quoted(yName)], points, place);
     const isTitle = key !== "" && !/^\d+$/.test(key);
     return {
       ...(isTitle && { title: key }),

@@ -1,7 +1,9 @@
-import type { GridLimits, GridRead } from "../grid/gridRead.ts";
+import type { GridRead } from "../grid/gridRead.ts";
+import type { PointBudget } from "../grid/pointBudget.ts";
 import type { Input } from "../input.ts";
 
-export interface GridReadOptions extends GridLimits {
+export interface GridReadOptions {
+  points: PointBudget;
   /** Which data set of a file that holds several surfaces. */
   surface: string;
   /** What else a file may be, for messages: `grid document, NPZ, NPY or HDF5 file`. */

@@ -1,9 +1,9 @@
 import { InputError } from "../../core/errors.ts";
 import { anyOf } from "../../core/wording.ts";
-import type { GridLimits, GridRead } from "../grid/gridRead.ts";
+import type { GridRead } from "../grid/gridRead.ts";
 import type { Input } from "../input.ts";
 import { CSV } from "./csv.ts";
-import type { GridReader } from "./gridReader.ts";
+import type { GridReader, GridReadOptions } from "./gridReader.ts";
 import { HDF5 } from "./hdf5.ts";
 import { JSON_GRIDS } from "./json.ts";
 import { NPY } from "./npy.ts";
@@ -28,7 +28,7 @@ const HEAD_BYTES = 512;
  */
 export async function readGrid(
   input: Input,
-  options: GridLimits & { surface: string },
+  options: Omit<GridReadOptions, "otherwise">,
 ): Promise<GridRead> {
   const head = await input.peek(HEAD_BYTES);
   if (head.length === 0) throw new InputError(`${input.name}: the file is empty`);

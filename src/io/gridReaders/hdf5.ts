@@ -1,10 +1,11 @@
 import type { Dataset, File, ready } from "h5wasm";
 import { InputError, option } from "../../core/errors.ts";
 import { quoted } from "../../core/wording.ts";
-import { assembleGrid, checkPointCount } from "../grid/assembleGrid.ts";
+import { assembleGrid } from "../grid/assembleGrid.ts";
 import { MAX_BYTES, type Input } from "../input.ts";
 import type { GridReader, GridReadOptions } from "./gridReader.ts";
 import type { GridRead } from "../grid/gridRead.ts";
+import type { PointBudget } from "../grid/pointBudget.ts";
 
 type H5Module = Awaited<typeof ready>;
 
@@ -29,10 +30,7 @@ export const HDF5: GridReader = {
   read: readHdf5Grid,
 };
 
-async function readHdf5Grid(
-  input: Input,
-  { surface, maxPoints }: GridReadOptions,
-): Promise<GridRead> {
+async function readHdf5Grid(input: Input, { surface, points }: GridReadOptions): Promise<GridRead> {
   const { name } = input;
   const bytes = await input.bytes(MAX_BYTES);
   const hdf5 = await import("h5wasm");
@@ -43,7 +41,7 @@ async function readHdf5Grid(
   try {
     library.FS.writeFile(path, bytes);
     file = new hdf5.File(path, "r");
-    return { panels: [readSurface(library, file, name, surface, maxPoints)] };
+    return { panels: [readSurface(library, file, name, surface, points)] };
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError(`${name}: a damaged or cut off HDF5 file`, { cause: error });
@@ -58,7 +56,7 @@ function readSurface(
   file: File,
   name: string,
   surface: string,
-  maxPoints: number,
+  points: PointBudget,
 ) {
   const at = (key: string) => `${name}: ${{ x: AXES[0], y: AXES[1], z: surface }[key] ?? key}`;
   const [x, y] = AXES.map((axis) => {
@@ -66,7 +64,7 @@ function readSurface(
     if (!dataset) {
       throw new InputError(`${name}: no "${axis}", expected a surface over two directions`);
     }
-    checkCount(dataset, maxPoints, at(axis));
+    points.check(countOf(dataset), `${countOf(dataset)} numbers`, at(axis));
     return numbersOf(library, dataset, at(axis));
   });
   const dataset = findDataset(file, surface);
@@ -75,8 +73,8 @@ function readSurface(
     const found = others.length ? others.slice(0, 20).map(shown).join(", ") : "none";
     throw InputError.of`${name}: no surface ${quoted(surface)}, found ${found} (choose one with ${option("surface")})`;
   }
-  checkPointCount(y.length, x.length, maxPoints, at("z"));
-  const count = checkCount(dataset, maxPoints, at("z"));
+  points.take(y.length, x.length, at("z"));
+  const count = countOf(dataset);
   if (count !== x.length * y.length) {
     throw new InputError(`${at("z")}: ${count} numbers, expected ${y.length} x ${x.length}`);
   }
@@ -100,13 +98,9 @@ function findDataset(file: File, key: string): Dataset | undefined {
   return entity && "shape" in entity && "slice" in entity ? entity : undefined;
 }
 
-/** How many numbers a data set claims to hold; refused before memory is taken for them. */
-function checkCount(dataset: Dataset, maxPoints: number, place: string): number {
-  const count = (dataset.shape ?? []).reduce((product, length) => product * length, 1);
-  if (count > maxPoints) {
-    throw InputError.of`${place}: ${count} numbers, more than ${maxPoints} points (raise ${option("maxPoints")})`;
-  }
-  return count;
+/** How many numbers a data set claims to hold. */
+function countOf(dataset: Dataset): number {
+  return (dataset.shape ?? []).reduce((product, length) => product * length, 1);
 }
 
 function numbersOf(library: H5Module, dataset: Dataset, place: string): Float64Array {

@@ -8,9 +8,12 @@ import { documentHead } from "../grid/documentHead.ts";
 import { DEFAULT_LABELS, type GridRead, type PanelRead, type Place } from "../grid/gridRead.ts";
 import { matrixFromJson } from "../grid/jsonNumbers.ts";
 import { panelFromJson } from "../grid/panelFromJson.ts";
+import type { PointBudget } from "../grid/pointBudget.ts";
 import type { GridReader } from "./gridReader.ts";
 import { readPlotlyFigure } from "../grid/plotlyFigure.ts";
 
+/** Meshgrids take three. */
+const NUMBERS_OF_A_POINT = 3;
 /** For axes, paths and whatever else a document holds beside its losses. */
 const OTHER_NUMBERS = 1_000_000;
 
@@ -21,10 +24,10 @@ const OTHER_NUMBERS = 1_000_000;
 export const JSON_GRIDS: GridReader = {
   label: "grid document",
   recognizes: (head) => /^(\xef\xbb\xbf)?\s*[[{]/.test(head.toString("latin1")),
-  async read(input, { maxPoints, maxPointsInAll }) {
+  async read(input, { points }) {
     // The text is let go before memory is taken for the grids.
-    const value = await parse(input, maxPointsInAll + OTHER_NUMBERS);
-    return gridFromJson(value, input.name, maxPoints);
+    const value = await parse(input, NUMBERS_OF_A_POINT * points.left + OTHER_NUMBERS);
+    return gridFromJson(value, input.name, points);
   },
 };
 
@@ -35,11 +38,11 @@ async function parse(input: Input, maxNumbers: number): Promise<JsonValue> {
   return value;
 }
 
-function gridFromJson(value: JsonValue, name: string, maxPoints: number): GridRead {
+function gridFromJson(value: JsonValue, name: string, points: PointBudget): GridRead {
   const at = (key: string) => `${name}: ${key}`;
   if (Array.isArray(value)) {
     return {
-      panels: isObject(value[0]) ? panels(value, at, "", maxPoints) : rows(value, at, maxPoints),
+      panels: isObject(value[0]) ? panels(value, at, "", points) : rows(value, at, points),
     };
   }
   if (!isObject(value)) {
@@ -47,13 +50,13 @@ function gridFromJson(value: JsonValue, name: string, maxPoints: number): GridRe
   }
   if (value.panels !== undefined || value.format !== undefined) {
     const document = documentHead(value, at);
-    return { panels: panels(value.panels, at, "panels", maxPoints), document };
+    return { panels: panels(value.panels, at, "panels", points), document };
   }
   if (value.z !== undefined && value.type === undefined) {
-    return { panels: [panelFromJson(value, maxPoints, at)] };
+    return { panels: [panelFromJson(value, points, at)] };
   }
   if (value.data !== undefined || value.type !== undefined) {
-    return { panels: readPlotlyFigure(value, at, maxPoints) };
+    return { panels: readPlotlyFigure(value, at, points) };
   }
   const keys = Object.keys(value)
     .slice(0, 5)
@@ -69,7 +72,7 @@ function panels(
   value: JsonValue | undefined,
   at: Place,
   key: string,
-  maxPoints: number,
+  points: PointBudget,
 ): PanelRead[] {
   if (!Array.isArray(value) || value.length === 0) {
     throw new InputError(`${at(key)}: ${quoteJson(value)}, expected an array of panels`);
@@ -79,11 +82,11 @@ function panels(
     if (!isObject(panel)) {
       throw new InputError(`${place}: ${quoteJson(panel)}, expected a panel`);
     }
-    return panelFromJson(panel, maxPoints, (part) => `${place}.${part}`);
+    return panelFromJson(panel, points, (part) => `${place}.${part}`);
   });
 }
 
-function rows(value: JsonValue[], at: Place, maxPoints: number): PanelRead[] {
-  const matrix = matrixFromJson(value, maxPoints, at("z"));
+function rows(value: JsonValue[], at: Place, points: PointBudget): PanelRead[] {
+  const matrix = matrixFromJson(value, points, at("z"));
   return [{ ...DEFAULT_LABELS, ...assembleGrid(matrix, {}, at) }];
 }

@@ -1,28 +1,29 @@
 import { InputError } from "../../core/errors.ts";
 import { MAX_BYTES } from "../input.ts";
 import { NPY_MAGIC, numbersOf, readNpy, type NpyArray } from "../npy/readNpy.ts";
-import { assembleGrid, checkPointCount, type Matrix } from "../grid/assembleGrid.ts";
+import { assembleGrid, type Matrix } from "../grid/assembleGrid.ts";
 import { DEFAULT_LABELS } from "../grid/gridRead.ts";
+import type { PointBudget } from "../grid/pointBudget.ts";
 import type { GridReader } from "./gridReader.ts";
 
 /** One matrix of losses that NumPy or PyTorch saved; the axes are indices. */
 export const NPY: GridReader = {
   label: "NPY file",
   recognizes: (head) => head.subarray(0, NPY_MAGIC.length).equals(NPY_MAGIC),
-  async read(input, { maxPoints }) {
+  async read(input, { points }) {
     const { name } = input;
-    const matrix = matrixFromNpy(readNpy(await input.bytes(MAX_BYTES), name), maxPoints);
+    const matrix = matrixFromNpy(readNpy(await input.bytes(MAX_BYTES), name), points);
     return { panels: [{ ...DEFAULT_LABELS, ...assembleGrid(matrix, {}, () => name) }] };
   },
 };
 
-export function matrixFromNpy(array: NpyArray, maxPoints: number): Matrix {
+export function matrixFromNpy(array: NpyArray, points: PointBudget): Matrix {
   if (array.shape.length !== 2) {
     throw new InputError(
       `${array.place}: shape (${array.shape.join(", ")}), expected two dimensions`,
     );
   }
   const [rowCount, columnCount] = array.shape;
-  checkPointCount(rowCount, columnCount, maxPoints, array.place);
+  points.take(rowCount, columnCount, array.place);
   return { values: numbersOf(array), rowCount, columnCount };
 }

@@ -19,7 +19,7 @@ export const NUMBER_TYPES: Record<string, NumberType> = {
   u2: { byteCount: 2, read: (view, offset, little) => view.getUint16(offset, little) },
   u4: { byteCount: 4, read: (view, offset, little) => view.getUint32(offset, little) },
   u8: { byteCount: 8, read: (view, offset, little) => Number(view.getBigUint64(offset, little)) },
-  b1: { byteCount: 1, read: (view, offset) => view.getUint8(offset) },
+  b1: { byteCount: 1, read: (view, offset) => (view.getUint8(offset) === 0 ? 0 : 1) },
 };
 
 /** `count` numbers one after another from the start of the bytes. */

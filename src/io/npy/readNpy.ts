@@ -13,10 +13,12 @@ export interface NpyArray {
 }
 
 export const NPY_MAGIC = Buffer.from("\x93NUMPY", "latin1");
-const MAX_HEADER_BYTES = 1 << 16;
+/** NumPy reads no longer ones. */
+const MAX_HEADER_BYTES = 10_000;
 
 /**
- * Reads the header (versions 1 to 3 of the format, `numpy.lib.format`) and finds the data.
+ * Reads the header (versions 1 to 3 of the format, `numpy.lib.format`) and finds
+ * the data, as far as the bytes have them. What NumPy refuses is refused.
  *
  * @throws InputError where the bytes are not such a file, hold Python objects, or are cut off
  */
@@ -24,9 +26,9 @@ export function readNpy(bytes: Buffer, place: string): NpyArray {
   if (bytes.length < 12 || !bytes.subarray(0, 6).equals(NPY_MAGIC)) {
     throw new InputError(`${place}: not an array in the NPY format`);
   }
-  const version = bytes[6];
-  if (version < 1 || version > 3) {
-    throw new InputError(`${place}: NPY version ${version}, expected 1, 2 or 3`);
+  const [version, minor] = bytes.subarray(6, 8);
+  if (version < 1 || version > 3 || minor !== 0) {
+    throw new InputError(`${place}: NPY version ${version}.${minor}, expected 1.0, 2.0 or 3.0`);
   }
   const headerStart = version === 1 ? 10 : 12;
   const headerBytes = version === 1 ? bytes.readUInt16LE(8) : bytes.readUInt32LE(8);
@@ -34,15 +36,41 @@ export function readNpy(bytes: Buffer, place: string): NpyArray {
   if (headerBytes > MAX_HEADER_BYTES || dataStart > bytes.length) {
     throw new InputError(`${place}: an NPY header of ${headerBytes} bytes, too long or cut off`);
   }
-  const header = bytes.toString("utf8", headerStart, dataStart);
-  const type = /'descr':\s*'([^']*)'/.exec(header)?.[1];
-  const order = /'fortran_order':\s*(True|False)/.exec(header)?.[1];
-  const lengths = /'shape':\s*\(([\d,\sL]*)\)/.exec(header)?.[1];
-  if (type === undefined || order === undefined || lengths === undefined) {
+  const header = parseHeader(bytes.toString("latin1", headerStart, dataStart));
+  if (!header) {
     throw new InputError(`${place}: an NPY header without a plain type, order and shape`);
   }
-  const shape = (lengths.match(/\d+/g) ?? []).map(Number);
-  return { type, shape, isFortranOrder: order === "True", data: bytes.subarray(dataStart), place };
+  return { ...header, data: bytes.subarray(dataStart), place };
+}
+
+const FIELD =
+  /\s*(['"])(descr|fortran_order|shape)\1\s*:\s*(?:(['"])([^'"\\]*)\3|(True|False)|\(((?:\s*(?:0|[1-9]\d*)L?\s*,)*)(?:\s*((?:0|[1-9]\d*)L?)\s*)?\))\s*(,|(?=\}))/y;
+
+/** The dictionary of a header, which holds each of three keys once. */
+function parseHeader(
+  text: string,
+): Pick<NpyArray, "type" | "shape" | "isFortranOrder"> | undefined {
+  const dictionary = /^[ \t]*\{([^]*\})\s*$/.exec(text)?.[1] ?? "";
+  const found = new Map<string, RegExpExecArray>();
+  FIELD.lastIndex = 0;
+  let end = 0;
+  for (let field = FIELD.exec(dictionary); field; field = FIELD.exec(dictionary)) {
+    if (found.has(field[2])) return undefined;
+    found.set(field[2], field);
+    end = FIELD.lastIndex;
+  }
+  const type = found.get("descr")?.[4];
+  const order = found.get("fortran_order")?.[5];
+  const [, , , , , , lengths, lastLength] = found.get("shape") ?? [];
+  if (type === undefined || order === undefined || lengths === undefined) return undefined;
+  // One number in parentheses is a number; a comma makes it a shape.
+  if (lengths === "" && lastLength !== undefined) return undefined;
+  if (!/^\s*\}$/.test(dictionary.slice(end))) return undefined;
+  const shape = [...lengths.split(","), lastLength ?? ""]
+    .map((length) => length.trim())
+    .filter((length) => length !== "")
+    .map(parseFloat);
+  return { type, shape, isFortranOrder: order === "True" };
 }
 
 /** The numbers of an array of one or two dimensions, row by row. */

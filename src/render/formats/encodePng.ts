@@ -1,5 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import { crc32, createDeflate } from "node:zlib";
+import { Seal } from "./seal.ts";
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 /** Filter "sub": a pixel's difference from the one to its left. */
@@ -10,13 +11,17 @@ const LEVEL = 1;
 const STRIP_BYTES = 1 << 18;
 const METERS_PER_INCH = 0.0254;
 
+/** A chunk of this program's own, which editors that change the image have to leave out. */
+export const PNG_SEAL = new Seal((digest) => chunk("dgST", Buffer.from(digest)));
+
 /**
  * Encodes an image as PNG (W3C PNG specification, third edition), eight bits a
  * channel. node-canvas's own encoder takes several times as long and records no
  * text.
  *
  * @param pixels premultiplied BGRA as Cairo keeps them, `width * height * 4` bytes
- * @param text recorded as `tEXt` chunks; characters outside Latin-1 become `?`
+ * @param text recorded as `tEXt` chunks; characters outside Latin-1 become `?`;
+ *   where there is any, the file is sealed
  */
 export async function encodePng(
   pixels: Uint8Array,
@@ -35,7 +40,8 @@ export async function encodePng(
     deflate.write(filter(pixels, width, row, Math.min(row + stripRows, height)));
   }
   deflate.end();
-  const chunks = [
+  const end = chunk("IEND", new Uint8Array(0));
+  const bytes = Buffer.concat([
     SIGNATURE,
     chunk("IHDR", header(width, height, isOpaque)),
     chunk("pHYs", density(pixelsPerInch)),
@@ -43,9 +49,10 @@ export async function encodePng(
       chunk("tEXt", Buffer.from(`${key}\0${inLatin1(value)}`, "latin1")),
     ),
     chunk("IDAT", await compressed),
-    chunk("IEND", new Uint8Array(0)),
-  ];
-  return Buffer.concat(chunks);
+    end,
+  ]);
+  const hasText = Object.keys(text).length > 0;
+  return hasText ? PNG_SEAL.put(bytes, bytes.length - end.length) : bytes;
 }
 
 function inLatin1(text: string): string {

@@ -21,6 +21,8 @@ export interface ImageFormat {
   createCanvas(size: FigureSize): Promise<Canvas>;
   /** The canvas as a file's bytes, with metadata in it: Latin-1 keys, any text. */
   encode(canvas: Canvas, size: FigureSize, metadata: Record<string, string>): Promise<Uint8Array>;
+  /** Whether the bytes are those that `encode` wrote, with metadata in them. */
+  isUnchanged(bytes: Buffer): Promise<boolean>;
   /** The metadata that `encode` wrote; nothing where the file is not whole. */
   readMetadata(bytes: Buffer): Promise<Record<string, string>>;
 }

@@ -2,8 +2,11 @@ import { InputError } from "../../core/errors.ts";
 import { shown } from "../../core/wording.ts";
 import type { ImageFormat } from "./imageFormat.ts";
 import { UNITS_PER_INCH } from "./imageFormat.ts";
+import { Seal } from "./seal.ts";
 
 const POINTS_PER_INCH = 72;
+/** A comment, where offsets into the file no longer count. */
+const seal = new Seal((digest) => Buffer.from(`% sha256 ${digest}\n`));
 
 export const PDF: ImageFormat = {
   extensions: [".pdf"],
@@ -19,13 +22,17 @@ export const PDF: ImageFormat = {
   // reproducible-builds.org, or the beginning of 1970).
   async encode(canvas, _, { Software: creator, ...rest }) {
     const date = new Date(sourceDate(process.env.SOURCE_DATE_EPOCH) * 1000);
-    return canvas.toBuffer("application/pdf", {
+    const hasMetadata = Object.keys(rest).length > 0;
+    const bytes = canvas.toBuffer("application/pdf", {
       creator,
-      keywords: Object.keys(rest).length > 0 ? JSON.stringify(rest) : undefined,
+      keywords: hasMetadata ? JSON.stringify(rest) : undefined,
       creationDate: date,
       modDate: date,
     });
+    return hasMetadata ? seal.put(bytes, bytes.lastIndexOf("startxref")) : bytes;
   },
+
+  isUnchanged: async (bytes) => seal.holds(bytes),
 
   async readMetadata(bytes) {
     const text = bytes.toString("latin1");

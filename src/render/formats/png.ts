@@ -14,6 +14,7 @@ export const PNG: ImageFormat = {
     const pixels = canvas.toBuffer("raw");
     return encodePng(pixels, canvas.width, canvas.height, UNITS_PER_INCH * scale, metadata);
   },
+  isUnchanged: async (bytes) => (await import("./encodePng.ts")).PNG_SEAL.holds(bytes),
   async readMetadata(bytes) {
     const found: Record<string, string> = {};
     let at = SIGNATURE_BYTES;

@@ -1,4 +1,7 @@
 import type { ImageFormat } from "./imageFormat.ts";
+import { Seal } from "./seal.ts";
+
+const seal = new Seal((digest) => Buffer.from(`<!-- sha256 ${digest} -->\n`));
 
 export const SVG: ImageFormat = {
   extensions: [".svg"],
@@ -13,8 +16,12 @@ export const SVG: ImageFormat = {
       // A unit is a CSS pixel; Cairo counts in points.
       (tag) => tag.replace(/="([\d.]+)pt"/g, '="$1"') + metadataBlock(metadata),
     );
-    return Buffer.from(svg, "utf8");
+    const bytes = Buffer.from(svg, "utf8");
+    const hasMetadata = Object.keys(metadata).length > 0;
+    return hasMetadata ? seal.put(bytes, bytes.lastIndexOf("</svg>")) : bytes;
   },
+
+  isUnchanged: async (bytes) => seal.holds(bytes),
 
   async readMetadata(bytes) {
     const text = bytes.toString("utf8");
