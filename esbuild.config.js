@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { build } from "esbuild";
 
@@ -79,11 +79,18 @@ const results = [
 ];
 
 finishScript(`${OUTPUT}/cli.js`);
+const { gridDocumentSchema } = await import(`./${OUTPUT}/index.js`);
+writeFileSync(`${OUTPUT}/grid.schema.json`, `${JSON.stringify(gridDocumentSchema, null, 2)}\n`);
 
 // Last, so that a program that runs meanwhile finds its files.
 const built = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.outputs)));
 for (const name of readdirSync(OUTPUT)) {
   if (/\.(js|cache)$/.test(name) && !built.has(`${OUTPUT}/${name}`)) rmSync(`${OUTPUT}/${name}`);
+}
+if (existsSync(`${OUTPUT}/types`)) {
+  for (const name of readdirSync(`${OUTPUT}/types`)) {
+    if (name !== "index.d.ts") rmSync(`${OUTPUT}/types/${name}`, { recursive: true });
+  }
 }
 execFileSync(process.execPath, ["bin/warmCache.js"], { stdio: "inherit" });
 

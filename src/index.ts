@@ -62,6 +62,7 @@ export {
 } from "./io/readLandscapes.ts";
 export { documentChunks, GRID_WRITERS, type GridWriterName } from "./io/gridWriters/gridWriters.ts";
 export type { GridWriter } from "./io/gridWriters/gridWriter.ts";
+export { gridDocumentSchema } from "./io/gridSchema.ts";
 export { writeOutput, type OutputChunks } from "./io/writeOutput.ts";
 
 export { renderFigure } from "./render/renderFigure.ts";

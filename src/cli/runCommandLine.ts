@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { writeOutput } from "../io/writeOutput.ts";
+import { writeResult } from "./output.ts";
 import { exitStatus, failureMessage } from "./failure.ts";
 import { createProgram, type Session } from "./program.ts";
 import { printLine } from "./terminal.ts";
@@ -30,7 +30,7 @@ export async function runCommandLine(args: string[]): Promise<number> {
 async function finishEarly(reason: unknown, session: Session): Promise<void> {
   if (!(reason instanceof CommanderError)) throw reason;
   if (reason.exitCode === 0) {
-    await writeOutput("-", [session.printed]);
+    await writeResult("-", [session.printed]);
   } else {
     printLine(session.printed.trimEnd());
     session.status = 2;

@@ -7,7 +7,7 @@ import { openWeights, WEIGHTS_FORMATS } from "../io/weights/openWeights.ts";
 import { planeThrough, principalPlaneOf, randomPlane } from "../io/weights/planeFile.ts";
 import type { Plane } from "../io/weights/planeFile.ts";
 import type { WeightsFile } from "../io/weights/weightsFormat.ts";
-import { writeOutput } from "../io/writeOutput.ts";
+import { writeResult } from "./output.ts";
 import type { DirectionsOptions } from "./commands/directions.ts";
 import { shortCount, shortNumber } from "./shortNumber.ts";
 import { printLine } from "./terminal.ts";
@@ -37,10 +37,10 @@ export async function writePlane(given: DirectionsOptions): Promise<void> {
       );
     }
     const plane = makePlane(models, given);
-    await writeOutput(out, format.chunks(plane.tensors));
+    await writeResult(out, format.chunks(plane.tensors));
     const steps = stepsOf(names);
-    if (path !== undefined) await writeOutput(path, [pathCsv(plane, steps)]);
-    await writeOutput("-", [report(plane, given, steps)]);
+    if (path !== undefined) await writeResult(path, [pathCsv(plane, steps)]);
+    await writeResult("-", [report(plane, given, steps)]);
   } finally {
     for (const model of models) model.close();
   }

@@ -13,10 +13,10 @@ const writeFileDescriptor = promisify(write);
 /**
  * Writes the chunks to a file, or to standard output for `-`. A file appears
  * whole or not at all: it is written beside its target and renamed, and the
- * unfinished one is removed on an error, at `process.exit` and on SIGINT,
- * SIGTERM and SIGHUP, which then end the process with 130, 143 and 129 (in the
- * main thread; worker threads get no signals). A reader of standard output that
- * closes early (`| head`) ends the writing quietly.
+ * unfinished one is removed on an error and at `process.exit`. Signals are the
+ * program's own affair: one that is to leave nothing behind turns them into an
+ * exit. A reader of standard output that closes early (`| head`) ends the
+ * writing quietly.
  *
  * @returns the bytes written
  * @throws Error `cannot write PATH: REASON`; an error of the chunks themselves passes as it is
@@ -116,26 +116,17 @@ async function writeSome(fd: number, bytes: Uint8Array, start: number): Promise<
 }
 
 const unfinished = new Set<string>();
-const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 function guard(temporary: string): void {
   unfinished.add(temporary);
-  if (unfinished.size > 1) return;
-  process.on("exit", removeUnfinished);
-  for (const signal of Object.keys(EXIT_CODES)) process.on(signal, exitOnSignal);
+  if (unfinished.size === 1) process.on("exit", removeUnfinished);
 }
 
 function unguard(temporary: string): void {
   unfinished.delete(temporary);
-  if (unfinished.size > 0) return;
-  process.off("exit", removeUnfinished);
-  for (const signal of Object.keys(EXIT_CODES)) process.off(signal, exitOnSignal);
+  if (unfinished.size === 0) process.off("exit", removeUnfinished);
 }
 
 function removeUnfinished(): void {
   for (const temporary of unfinished) rmSync(temporary, { force: true });
-}
-
-function exitOnSignal(signal: keyof typeof EXIT_CODES): void {
-  process.exit(EXIT_CODES[signal]);
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { run, runProcess, temporaryFolder } from "./program.ts";
@@ -91,11 +91,11 @@ test.each([
 
 test("the library has types", async () => {
   const folder = consumer();
-  execFileSync(process.execPath, [
-    resolve("node_modules/typescript/bin/tsc"),
-    "-p",
-    "tsconfig.types.json",
+  execFileSync("npx", [
+    ...["dts-bundle-generator", "--project", "tsconfig.types.json", "--no-check", "--silent"],
+    ...["-o", "dist/types/index.d.ts", "src/index.ts"],
   ]);
+  expect(readdirSync("dist/types")).toEqual(["index.d.ts"]);
   writeFileSync(
     join(folder, "typed.ts"),
     `import { linspace, renderFigure, type FigureGiven, type Landscape } from "loss-landscape";

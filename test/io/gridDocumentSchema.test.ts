@@ -1,10 +1,13 @@
 import Ajv2020 from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import schema from "../../src/io/gridDocument.schema.json" with { type: "json" };
+import { LOSSES } from "../../src/core/losses/losses.ts";
+import { namesOf } from "../../src/core/options/texts.ts";
+import { SCALERS } from "../../src/core/scalers/scalers.ts";
+import { gridDocumentSchema } from "../../src/io/gridSchema.ts";
 import { documentChunks } from "../../src/io/gridWriters/gridWriters.ts";
 import { bytesOf, fullDocument } from "./documents.ts";
 
-const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
+const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(gridDocumentSchema);
 
 async function written() {
   return JSON.parse(String(await bytesOf(documentChunks(fullDocument(), "json"))));
@@ -14,6 +17,20 @@ describe("the schema of the grid document", () => {
   it("holds for a written document", async () => {
     validate(await written());
     expect(validate.errors).toBeNull();
+  });
+
+  it("knows every loss and every scaler, and no other", async () => {
+    const document = await written();
+    for (const name of namesOf(LOSSES)) {
+      document.panels[0].loss.name = name;
+      expect(validate(document), name).toBe(true);
+    }
+    for (const name of namesOf(SCALERS)) {
+      document.panels[0].scaler.name = name;
+      expect(validate(document), name).toBe(true);
+    }
+    document.panels[0].loss.name = "huger";
+    expect(validate(document)).toBe(false);
   });
 
   it("asks for nothing but z of a panel", () => {

@@ -59,6 +59,17 @@ describe("writeOutput", () => {
     expect(statSync("/dev/null").isFile()).toBe(false);
   });
 
+  it("leaves signals to the program", async () => {
+    const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+    const counts = () => signals.map((signal) => process.listenerCount(signal));
+    const before = counts();
+    async function* watched() {
+      expect(counts()).toEqual(before);
+      yield "a";
+    }
+    await writeOutput(join(folder, "a.txt"), watched());
+  });
+
   it("says in plain words why it cannot write", async () => {
     writeFileSync(join(folder, "file"), "");
     const failures: [string, string][] = [
@@ -76,7 +87,7 @@ describe("writeOutput", () => {
   });
 
   const endless = `
-    import { writeOutput } from ${JSON.stringify(new URL("../../src/io/writeOutput.ts", import.meta.url))};
+    import { writeResult } from ${JSON.stringify(new URL("../../src/cli/output.ts", import.meta.url))};
     async function* endless() {
       yield "first\\n";
       process.stderr.write("writing");
@@ -85,7 +96,7 @@ describe("writeOutput", () => {
         yield "more\\n";
       }
     }
-    await writeOutput(process.argv[1], endless());
+    await writeResult(process.argv[1], endless());
   `;
   const run = (path: string) =>
     spawn(

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
-import { writeOutput } from "../../io/writeOutput.ts";
+import { writeResult } from "../output.ts";
 import type { BatchOptions } from "../commands/batch.ts";
 import { ofShard } from "../shard.ts";
 import { endOnSignals } from "../signals.ts";
@@ -39,7 +39,7 @@ export async function runBatch(file: string, options: BatchOptions): Promise<num
   progress.end(results);
 
   if (report !== undefined) {
-    await writeOutput(report, [batchReport(manifest.name, shard, results)]);
+    await writeResult(report, [batchReport(manifest.name, shard, results)]);
   }
   return countResults(results).failed > 0 ? 1 : 0;
 }

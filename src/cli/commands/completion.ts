@@ -2,7 +2,7 @@ import { InputError } from "../../core/errors.ts";
 import { Expected } from "../../core/options/kind.ts";
 import { choiceOf, namesOf } from "../../core/options/texts.ts";
 import { anyOf, shown } from "../../core/wording.ts";
-import { writeOutput } from "../../io/writeOutput.ts";
+import { writeResult } from "../output.ts";
 import { SHELLS } from "../completion/shells.ts";
 import type { CommandSpec } from "./command.ts";
 
@@ -20,7 +20,7 @@ export const completion: CommandSpec = {
       import("../completion/completedCommands.ts"),
       import("./commands.ts"),
     ]);
-    await writeOutput("-", [SHELLS[shell](await completedCommands(COMMANDS))]);
+    await writeResult("-", [SHELLS[shell](await completedCommands(COMMANDS))]);
   },
 };
 

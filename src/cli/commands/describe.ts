@@ -1,5 +1,5 @@
 import { flag, inGroup, type AnyGiven } from "../../core/options/table.ts";
-import { writeOutput } from "../../io/writeOutput.ts";
+import { writeResult } from "../output.ts";
 import { descriptionJson } from "../describe/descriptionJson.ts";
 import { descriptionTable } from "../describe/descriptionTable.ts";
 import { loadDocument } from "../document.ts";
@@ -36,5 +36,5 @@ async function run(given: AnyGiven): Promise<void> {
   const text = json
     ? descriptionJson(document)
     : descriptionTable(document.panels, await outputWidth());
-  await writeOutput("-", [text]);
+  await writeResult("-", [text]);
 }

@@ -2,7 +2,7 @@ import { inGroup, option, type AnyGiven } from "../../core/options/table.ts";
 import { choiceOf, namesOf } from "../../core/options/texts.ts";
 import { anyOf } from "../../core/wording.ts";
 import { documentChunks, GRID_WRITERS } from "../../io/gridWriters/gridWriters.ts";
-import { writeOutput } from "../../io/writeOutput.ts";
+import { writeResult } from "../output.ts";
 import { loadDocument } from "../document.ts";
 import { outputFormat, outputOptions } from "../outputOptions.ts";
 import { showProgress } from "../progress.ts";
@@ -41,5 +41,5 @@ async function run(given: AnyGiven): Promise<void> {
     onNote: (note) => options.quiet || printLine(`note: ${note}`),
     onProgress: progress.update,
   }).finally(progress.end);
-  await writeOutput(options.out, documentChunks(document, format));
+  await writeResult(options.out, documentChunks(document, format));
 }

@@ -2,7 +2,7 @@ import { momentsOfRows } from "../../core/moments/moments.ts";
 import { inGroup, option, type AnyGiven } from "../../core/options/table.ts";
 import { fileName } from "../../core/options/texts.ts";
 import { momentsText } from "../../io/momentsDocument.ts";
-import { writeOutput } from "../../io/writeOutput.ts";
+import { writeResult } from "../output.ts";
 import { loadData } from "../document.ts";
 import { QUIET } from "../outputOptions.ts";
 import { resolveSources, SOURCE_OPTIONS } from "../sources.ts";
@@ -38,5 +38,5 @@ async function run(given: AnyGiven): Promise<void> {
   const { out, quiet } = options;
   const loaded = await loadData(options, (note) => quiet || printLine(`note: ${note}`));
   const found = "moments" in loaded.data ? loaded.data.moments : momentsOfRows(loaded.data);
-  await writeOutput(out, [momentsText(found)]);
+  await writeResult(out, [momentsText(found)]);
 }

@@ -1,7 +1,7 @@
 import { InputError, option } from "../../core/errors.ts";
 import type { AnyGiven } from "../../core/options/table.ts";
 import { shown } from "../../core/wording.ts";
-import { writeOutput } from "../../io/writeOutput.ts";
+import { writeResult } from "../output.ts";
 import { IMAGE_FORMATS } from "../../render/formats/imageFormats.ts";
 import { loadDocument } from "../document.ts";
 import { outputFormat, outputOptions } from "../outputOptions.ts";
@@ -44,7 +44,7 @@ async function run(given: AnyGiven): Promise<void> {
   }).finally(progress.end);
 
   const bytes = await drawPicture(document, options);
-  await writeOutput(out, [bytes]);
+  await writeResult(out, [bytes]);
   notes.push(...rangeNotes(document.panels, options));
   if (!quiet) for (const note of notes) printLine(`note: ${note}`);
   if (!quiet && out !== "-" && (await errorsGoToTerminal())) {

@@ -8,7 +8,7 @@ import {
   secondQueries,
   type Relation,
 } from "../../io/engine/momentQueries.ts";
-import { writeOutput } from "../../io/writeOutput.ts";
+import { writeResult } from "../output.ts";
 import { SOURCE_OPTIONS } from "../sources.ts";
 import type { CommandSpec } from "./command.ts";
 import { TEXT_OUTPUT } from "./moments.ts";
@@ -51,5 +51,5 @@ ${first.sql};
 -- Step 2: sums about the means. Put the avg_0, avg_1, … that step 1 answered in place of <avg_0>, <avg_1>, …
 ${second.map(({ sql: text }) => `${text};`).join("\n")}
 ${robust.map(({ sql: text }) => `-- Step 3: quartiles, of the robust scaler.\n${text};\n`).join("")}`;
-  await writeOutput(out, [text]);
+  await writeResult(out, [text]);
 }

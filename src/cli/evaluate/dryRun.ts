@@ -1,7 +1,7 @@
 import { coarseToFine } from "../../core/sampling/coarseToFine.ts";
 import { EvaluationRun, type EvaluationOptions } from "../../io/evaluator/runEvaluation.ts";
 import { numberText } from "../../io/numberText.ts";
-import { writeOutput } from "../../io/writeOutput.ts";
+import { writeResult } from "../output.ts";
 import { shortCount } from "../shortNumber.ts";
 import { printLine } from "../terminal.ts";
 import { duration } from "./evaluationProgress.ts";
@@ -28,7 +28,7 @@ export async function dryRun(options: EvaluationOptions): Promise<void> {
       lastAt = now;
     },
   }).run();
-  await writeOutput("-", pointLines(order, x, y));
+  await writeResult("-", pointLines(order, x, y));
   const [first, ...others] = times;
   const each = others.length > 0 ? others.reduce((a, b) => a + b, 0) / others.length : first;
   const most = Math.min(budget ?? Infinity, order.length);

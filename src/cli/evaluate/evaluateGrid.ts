@@ -12,7 +12,7 @@ import {
 } from "../../io/evaluator/runEvaluation.ts";
 import { answerOf, surfaceKeys } from "../../io/evaluator/surfaceAnswers.ts";
 import { documentChunks, type GridWriterName } from "../../io/gridWriters/gridWriters.ts";
-import { writeOutput } from "../../io/writeOutput.ts";
+import { writeResult } from "../output.ts";
 import type { EvaluateOptions } from "../commands/evaluate.ts";
 import { GENERATOR } from "../generator.ts";
 import { shortCount, shortNumber } from "../shortNumber.ts";
@@ -70,7 +70,7 @@ export async function evaluateGrid(
   progress.current.end();
 
   const document = evaluatedDocument(evaluation, options);
-  await writeOutput(out, documentChunks(document, format));
+  await writeResult(out, documentChunks(document, format));
   evaluationNotes(evaluation, options).forEach(note);
 }
 
