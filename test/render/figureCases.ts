@@ -41,12 +41,15 @@ function explained(title: string, rate: number, steps: number): Landscape {
   });
 }
 
-/** A path that returns to where it was, rests there for a step, and needs one step more than drawn. */
-function swinging(title: string, rate: number, steps: number): Landscape {
-  const landscape = explained(title, rate, steps);
-  const path = descend(rate, steps);
+/** A path from wall to wall that drifts, rests for a step, and needs one step more than drawn. */
+function swinging(title: string, steps: number): Landscape {
+  const path = descend(0.1, steps);
+  for (let k = 0; k <= steps; k++) {
+    [path.x[k], path.y[k]] = [(1.4 * k) / steps - 0.7, k % 2 === 0 ? 0.6 : -0.6];
+  }
   [path.x[2], path.y[2]] = [path.x[1], path.y[1]];
-  return { ...landscape, paths: [{ ...path, stepsToTolerance: steps === 5 ? 5 : steps + 1 }] };
+  const landscape = explained(title, 0.1, steps);
+  return { ...landscape, paths: [{ ...path, stepsToTolerance: steps + 1 }] };
 }
 
 const funnel = (x: number, y: number) => 10 ** (3 * Math.hypot(x, y) - 2);
@@ -95,7 +98,7 @@ export const FIGURES: Record<string, { panels: Landscape[]; options?: FigureGive
     options: { elevation: 50 },
   },
   "a path that swings": {
-    panels: [swinging("Swinging", 0.194, 40), swinging("Calm", 0.125, 5)],
+    panels: [swinging("Swinging", 60), explained("Calm", 0.125, 5)],
     options: { explain: true, contours: 0, elevation: 60 },
   },
   "a start alone": {
@@ -127,7 +130,8 @@ export const FIGURES: Record<string, { panels: Landscape[]; options?: FigureGive
   "one axis and colour bar": {
     panels: [
       fromFunction(bowl, 21, { title: "Steep" }),
-      fromFunction((x, y) => bowl(x, y) / 3, 21, { title: "Flat" }),
+      fromFunction((x, y) => bowl(x, y) / 2, 21, { title: "Less steep" }),
+      fromFunction((x, y) => bowl(x, y) / 3, 21, { title: "Flat", paths: [descend(0.1, 1)] }),
     ],
     options: { sameZ: true, colorbar: true, contours: 1 },
   },
