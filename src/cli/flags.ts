@@ -12,6 +12,26 @@ export function typed({ key, value }: OptionName): string {
   return value === undefined ? flagOf(key) : `${flagOf(key)} ${value}`;
 }
 
+/** What people type by reflex beside an option's own flag. */
+const REFLEXES: Readonly<Record<string, { short: string; long: string }>> = {
+  out: { short: "-o", long: "--output" },
+};
+
+/** Another flag for an option: its value goes where that option's goes. */
+class OtherFlag extends Option {
+  readonly #key: string;
+
+  constructor(key: string, flags: string) {
+    super(flags);
+    this.#key = key;
+    this.hideHelp();
+  }
+
+  override attributeName(): string {
+    return this.#key;
+  }
+}
+
 /** Text of an option table, its options in backticks as flags. */
 export function inFlags(text: string): string {
   return text.replace(/`(\w+)`/g, (_, key: string) => flagOf(key));
@@ -38,7 +58,13 @@ function commanderOptions(key: string, row: OptionRow<unknown>): Option[] {
   const words = defaultWords(row);
   const shownDefault = words === undefined ? "" : ` (${inFlags(words)})`;
   const dots = row.kind.repeats ? "..." : "";
-  return [new Option(`${flag} <${argument}${dots}>`, help + shownDefault)];
+  const value = `<${argument}${dots}>`;
+  const reflex = REFLEXES[key];
+  if (!reflex) return [new Option(`${flag} ${value}`, help + shownDefault)];
+  return [
+    new Option(`${reflex.short}, ${flag} ${value}`, help + shownDefault),
+    new OtherFlag(key, `${reflex.long} ${value}`),
+  ];
 }
 
 /** What stands for an option's value in help; none for a switch. */

@@ -36,8 +36,8 @@ export function createProgram(session: Session): Command {
     .configureOutput({ writeOut: print, writeErr: print, outputError: () => {} })
     .showSuggestionAfterError(false)
     .description("Computes the loss landscape of a model over two of its weights and draws it.")
-    .version(VERSION, "--version", "print the version")
-    .helpOption("--help", "print this help")
+    .version(VERSION, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
     .helpCommand(false)
     .addHelpText("after", `\nExamples:\n${EXAMPLES}`);
   complainsInOneLine(program);

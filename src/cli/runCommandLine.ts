@@ -1,7 +1,8 @@
 import { CommanderError } from "commander";
-import { writeResult } from "./output.ts";
+import { COMMANDS } from "./commands/commands.ts";
 import { exitStatus, failureMessage } from "./failure.ts";
 import { createProgram, type Session } from "./program.ts";
+import { writeResult } from "./output.ts";
 import { printLine } from "./terminal.ts";
 
 /**
@@ -14,7 +15,7 @@ export async function runCommandLine(args: string[]): Promise<number> {
   const session: Session = { printed: "", status: 0 };
   try {
     await createProgram(session)
-      .parseAsync(args, { from: "user" })
+      .parseAsync(asOptions(args), { from: "user" })
       .catch((reason: unknown) => finishEarly(reason, session));
     return session.status;
   } catch (error) {
@@ -24,6 +25,14 @@ export async function runCommandLine(args: string[]): Promise<number> {
     }
     return exitStatus(error);
   }
+}
+
+/** `help`, `help COMMAND` and `version` mean the options of these names. */
+function asOptions(args: string[]): string[] {
+  const [word, ...rest] = args;
+  const isUnknown = rest.length > 0 && !Object.hasOwn(COMMANDS, rest[0]);
+  if (word === "help") return isUnknown ? rest : [...rest, "--help"];
+  return word === "version" ? ["--version", ...rest] : args;
 }
 
 /** `--help` and `--version`; the help that appears because no command was given is a complaint. */

@@ -83,7 +83,7 @@ const DESCENT_OPTIONS = inGroup("Descent", {
   start: option(numberPair, "where it starts", { without: "a tenth in from the low corner" }),
   rate: option(
     oneOrMore(learningRate, MOST_PATHS, "rates"),
-    "step size; auto: the best; 0.9max: of the largest",
+    "step size; auto: the method's best, for adam a round one; 0.9max: of the largest",
     { argument: "R", default: ["auto"] },
   ),
   steps: option(wholeNumber(1, 1_000_000), "most steps", { default: 200 }),

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { run } from "./program.ts";
+import { run, temporaryFolder } from "./program.ts";
 
 test("--version prints the package's version", async () => {
   const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
@@ -48,3 +48,43 @@ test.each(["render", "grid", "describe", "batch", "directions", "evaluate", "com
     expect(stdout.toString()).toMatch(/Examples:\n {2}.*loss-landscape/);
   },
 );
+
+test.each([
+  [["-V"], ["--version"]],
+  [["version"], ["--version"]],
+  [["-h"], ["--help"]],
+  [["help"], ["--help"]],
+  [
+    ["help", "render"],
+    ["render", "--help"],
+  ],
+  [
+    ["grid", "-h"],
+    ["grid", "--help"],
+  ],
+  [
+    ["grid", "--resolution", "3", "--quiet", "--output", "-"],
+    ["grid", "--resolution", "3", "--quiet"],
+  ],
+])("%j means %j", async (typed, meant) => {
+  const [given, expected] = await Promise.all([run(typed), run(meant)]);
+  expect(given.status).toBe(0);
+  expect(given).toEqual(expected);
+});
+
+test("-o and --output name the file as --out does", async () => {
+  const folder = temporaryFolder();
+  const small = ["grid", "--resolution", "3", "--quiet"];
+  const files = [["-o", "a.json"], ["-ob.json"], ["--output", "c.json"], ["--output=d.json"]];
+  for (const words of files) {
+    expect((await run([...small, ...words], { cwd: folder })).status).toBe(0);
+  }
+  expect(readdirSync(folder)).toEqual(["a.json", "b.json", "c.json", "d.json"]);
+  const wrong = await run(["render", "-o", "a.bmp"]);
+  expect(wrong.stderr).toContain("--out a.bmp: expected a file name ending in");
+  const unknown = await run(["help", "rendr"]);
+  expect([unknown.status, unknown.stderr]).toEqual([
+    2,
+    "loss-landscape: unknown command rendr; did you mean render?\n",
+  ]);
+});
