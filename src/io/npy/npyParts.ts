@@ -16,7 +16,8 @@ export function npyFromText(text: string): Uint8Array[] {
   return [npyHeader(`<U${codes.length}`, []), data];
 }
 
-function npyHeader(type: string, shape: number[]): Buffer {
+/** The header of an array of NumPy's `type` in rows; the data follow it. */
+export function npyHeader(type: string, shape: readonly number[]): Buffer {
   const lengths = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
   const header = `{'descr': '${type}', 'fortran_order': False, 'shape': (${lengths}), }`;
   const prefixBytes = 10;

@@ -8,6 +8,8 @@ export interface NpyArray {
   shape: number[];
   isFortranOrder: boolean;
   data: Buffer;
+  /** Bytes before the data. */
+  headerBytes: number;
   /** For messages. */
   place: string;
 }
@@ -40,7 +42,7 @@ export function readNpy(bytes: Buffer, place: string): NpyArray {
   if (!header) {
     throw new InputError(`${place}: an NPY header without a plain type, order and shape`);
   }
-  return { ...header, data: bytes.subarray(dataStart), place };
+  return { ...header, data: bytes.subarray(dataStart), headerBytes: dataStart, place };
 }
 
 const FIELD =

@@ -1,18 +1,18 @@
-import { readFileSync } from "node:fs";
+import { crc32 } from "node:zlib";
 import { InputError } from "../../core/errors.ts";
 import { quoted } from "../../core/wording.ts";
-import { cannotRead } from "../fileError.ts";
 import { decodeNumbers, NUMBER_TYPES } from "../npy/numberTypes.ts";
-import { npyFromNumbers } from "../npy/npyParts.ts";
+import { npyHeader } from "../npy/npyParts.ts";
 import { readNpy, type NpyArray } from "../npy/readNpy.ts";
 import { readZip, type ZipEntry } from "../zip/readZip.ts";
 import { zipChunks, type ZipMember } from "../zip/zipChunks.ts";
-import { byName, countOf, type Tensor, type WeightsFile } from "./weightsFormat.ts";
+import { FileBytes } from "./fileBytes.ts";
+import { byName, bytesOf, countOf, type Tensor, type WeightsFile } from "./weightsFormat.ts";
 import type { TensorToWrite, WeightsFormat } from "./weightsFormat.ts";
 
 const SUFFIX = ".npy";
 
-/** NumPy's archives of arrays, an array a tensor; read as a whole. */
+/** NumPy's archives of arrays, an array a tensor; compressed ones and those in Fortran's order are read a tensor at a time. */
 export const NPZ: WeightsFormat = {
   name: "npz",
   extension: ".npz",
@@ -22,25 +22,27 @@ export const NPZ: WeightsFormat = {
 };
 
 function open(path: string): WeightsFile {
-  let archive: Buffer;
-  try {
-    archive = readFileSync(path);
-  } catch (error) {
-    throw cannotRead(path, error);
-  }
-  const entries = readZip(archive, path).filter(({ name }) => name.endsWith(SUFFIX));
-  const byTensor = new Map<string, ZipEntry>();
+  const file = new FileBytes(path);
+  const stored = new Map<string, (from: number, to: number) => Float64Array>();
+  const packed = new Map<string, ZipEntry>();
   const tensors: Tensor[] = [];
   const leftOut: string[] = [];
-  for (const entry of entries) {
+  for (const entry of readZip(file, path).filter(({ name }) => name.endsWith(SUFFIX))) {
     const name = entry.name.slice(0, -SUFFIX.length);
-    const { type, shape } = readNpy(entry.bytes(), `${path}: ${quoted(name)}`);
-    if (/^[<>=|]f[248]$/.test(type)) {
-      byTensor.set(name, entry);
-      tensors.push({ name, shape, count: countOf(shape), width: type.endsWith("8") ? 8 : 4 });
-    } else {
+    const array = readNpy(entry.head(), `${path}: ${quoted(name)}`);
+    const { type, shape } = array;
+    if (!/^[<>=|]f[248]$/.test(type)) {
       leftOut.push(name);
+      continue;
     }
+    const start = entry.start();
+    const isInRows = !array.isFortranOrder || shape.length < 2;
+    if (start !== undefined && isInRows) {
+      stored.set(name, blockReader(file, entry, start, array));
+    } else {
+      packed.set(name, entry);
+    }
+    tensors.push({ name, shape, count: countOf(shape), width: type.endsWith("8") ? 8 : 4 });
   }
   let last: { name: string; values: Float64Array } | undefined;
   return {
@@ -48,16 +50,42 @@ function open(path: string): WeightsFile {
     tensors: tensors.sort(byName),
     leftOut: leftOut.sort(),
     read({ name }, from, to) {
-      const entry = byTensor.get(name);
+      const block = stored.get(name);
+      if (block) return block(from, to);
+      const entry = packed.get(name);
       if (!entry) throw new InputError(`${path}: no tensor ${quoted(name)}`);
       if (last?.name !== name) {
+        last = undefined;
         last = { name, values: valuesOf(readNpy(entry.bytes(), `${path}: ${quoted(name)}`)) };
       }
       return last.values.slice(from, to);
     },
     close() {
       last = undefined;
+      file.close();
     },
+  };
+}
+
+/** Reads parts of an array that stands in the file as it is; its checksum is held against a reading from end to end. */
+function blockReader(
+  file: FileBytes,
+  { size, checksum }: ZipEntry,
+  start: number,
+  { type, shape, headerBytes, place }: NpyArray,
+): (from: number, to: number) => Float64Array {
+  const numberType = NUMBER_TYPES[type.slice(1)];
+  const count = countOf(shape);
+  const { byteCount } = numberType;
+  if (headerBytes + count * byteCount > size) throw new InputError(`${place}: cut off`);
+  let checked = { upTo: -1, code: 0 };
+  return (from, to) => {
+    const bytes = file.read(start + headerBytes + from * byteCount, (to - from) * byteCount);
+    if (from === 0) checked = { upTo: 0, code: crc32(file.read(start, headerBytes)) };
+    if (checked.upTo === from) checked = { upTo: to, code: crc32(bytes, checked.code) };
+    const isWhole = checked.upTo === count && headerBytes + count * byteCount === size;
+    if (isWhole && checked.code !== checksum) throw new InputError(`${place}: damaged`);
+    return decodeNumbers(bytes, numberType, to - from, !type.startsWith(">"));
   };
 }
 
@@ -84,13 +112,9 @@ function rowByRow(values: Float64Array, shape: readonly number[]): Float64Array 
 }
 
 function* members(tensors: readonly TensorToWrite[]): Generator<ZipMember> {
-  for (const { name, shape, blocks } of tensors) {
-    const values = new Float64Array(countOf(shape));
-    let at = 0;
-    for (const block of blocks()) {
-      values.set(block, at);
-      at += block.length;
-    }
-    yield { name: name + SUFFIX, parts: npyFromNumbers(values, shape) };
+  for (const { name, shape, width, blocks } of tensors) {
+    const parts: Uint8Array[] = [npyHeader(`<f${width}`, shape)];
+    for (const block of blocks()) parts.push(bytesOf(block, width));
+    yield { name: name + SUFFIX, parts };
   }
 }

@@ -2,22 +2,38 @@ import { constants, crc32, inflateRawSync } from "node:zlib";
 import { InputError } from "../../core/errors.ts";
 import { quoted } from "../../core/wording.ts";
 
+/** Bytes of which parts are read at their places. */
+export interface ZipSource {
+  size: number;
+  /** @throws InputError where they end before */
+  read(position: number, length: number): Buffer;
+}
+
 export interface ZipEntry {
   name: string;
   /** Bytes when unpacked, as the archive's directory claims. */
   size: number;
+  /** CRC-32 of the unpacked bytes. */
+  checksum: number;
   /** Unpacks it; never more bytes than `size`. */
   bytes(): Buffer;
   /** The beginning of it, unpacked from `HEAD_BYTES` packed bytes. */
   head(): Buffer;
+  /** Where its bytes stand in the source as they are; nothing for those that are packed. */
+  start(): number | undefined;
 }
 
 const HEAD_BYTES = 1 << 14;
 
 const LOCAL_HEADER = 0x04034b50;
+const LOCAL_BYTES = 30;
 const CENTRAL_HEADER = 0x02014b50;
+const CENTRAL_BYTES = 46;
 const END_OF_DIRECTORY = 0x06054b50;
 const END_BYTES = 22;
+const LONGEST_COMMENT = 0xffff;
+/** A place that only the 64-bit directory knows. */
+const ELSEWHERE = 0xffffffff;
 const STORED = 0;
 const DEFLATED = 8;
 /** Encrypted, patched or strongly encrypted. */
@@ -28,79 +44,100 @@ const LATEST_VERSION = 63;
  * The members of a ZIP archive in the order of its directory; nothing is
  * unpacked yet. As strict as Python's zipfile, and about checksums stricter.
  */
-export function readZip(archive: Buffer, name: string): ZipEntry[] {
-  const end = findEnd(archive);
-  if (end < 0) throw new InputError(`${name}: a ZIP archive without its end (cut off?)`);
+export function readZip(archive: Buffer | ZipSource, name: string): ZipEntry[] {
+  const source = Buffer.isBuffer(archive) ? sourceOf(archive, name) : archive;
   const isDamaged = () => new InputError(`${name}: a ZIP archive with a damaged directory`);
-  const count = archive.readUInt16LE(end + 10);
-  const directoryBytes = archive.readUInt32LE(end + 12);
-  let at = archive.readUInt32LE(end + 16);
-  if (at + directoryBytes !== end) throw isDamaged();
+  const { end, count, byteCount, start } = readEnd(source, name);
+  if (start === ELSEWHERE) throw new InputError(`${name}: a ZIP archive of more than 4 GB`);
+  if (start + byteCount !== end) throw isDamaged();
+  const directory = source.read(start, byteCount);
+  let at = 0;
   const entries = Array.from({ length: count }, () => {
-    if (at + 46 > archive.length || archive.readUInt32LE(at) !== CENTRAL_HEADER) throw isDamaged();
-    const nameEnd = at + 46 + archive.readUInt16LE(at + 28);
-    const entry = entryAt(archive, at, archive.subarray(at + 46, nameEnd), name);
-    at = nameEnd + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
-    return entry;
+    const isEntry =
+      at + CENTRAL_BYTES <= byteCount && directory.readUInt32LE(at) === CENTRAL_HEADER;
+    if (!isEntry) throw isDamaged();
+    const nameEnd = at + CENTRAL_BYTES + directory.readUInt16LE(at + 28);
+    const record = directory.subarray(at, nameEnd);
+    at = nameEnd + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
+    return entryOf(source, record, name);
   });
-  if (at !== end) throw isDamaged();
+  if (at !== byteCount) throw isDamaged();
   return entries;
 }
 
-function findEnd(archive: Buffer): number {
-  const longestComment = 0xffff;
-  const first = Math.max(0, archive.length - END_BYTES - longestComment);
-  for (let at = archive.length - END_BYTES; at >= first; at--) {
-    if (archive.readUInt32LE(at) === END_OF_DIRECTORY) return at;
-  }
-  return -1;
+function sourceOf(archive: Buffer, name: string): ZipSource {
+  return {
+    size: archive.length,
+    read(position, length) {
+      if (position + length > archive.length) throw new InputError(`${name}: cut off`);
+      return archive.subarray(position, position + length);
+    },
+  };
 }
 
-function entryAt(archive: Buffer, at: number, nameBytes: Buffer, archiveName: string): ZipEntry {
-  const version = archive[at + 6];
-  const flags = archive.readUInt16LE(at + 8);
-  const method = archive.readUInt16LE(at + 10);
-  const checksum = archive.readUInt32LE(at + 16);
-  const packedSize = archive.readUInt32LE(at + 20);
-  const size = archive.readUInt32LE(at + 24);
-  const offset = archive.readUInt32LE(at + 42);
+function readEnd(source: ZipSource, name: string) {
+  const tailBytes = Math.min(source.size, END_BYTES + LONGEST_COMMENT);
+  const tail = source.read(source.size - tailBytes, tailBytes);
+  let at = tailBytes - END_BYTES;
+  while (at >= 0 && tail.readUInt32LE(at) !== END_OF_DIRECTORY) at--;
+  if (at < 0) throw new InputError(`${name}: a ZIP archive without its end (cut off?)`);
+  return {
+    end: source.size - tailBytes + at,
+    count: tail.readUInt16LE(at + 10),
+    byteCount: tail.readUInt32LE(at + 12),
+    start: tail.readUInt32LE(at + 16),
+  };
+}
+
+/** @param record of the directory, to the end of the member's name */
+function entryOf(source: ZipSource, record: Buffer, archiveName: string): ZipEntry {
+  const version = record[6];
+  const flags = record.readUInt16LE(8);
+  const method = record.readUInt16LE(10);
+  const checksum = record.readUInt32LE(16);
+  const packedSize = record.readUInt32LE(20);
+  const size = record.readUInt32LE(24);
+  const offset = record.readUInt32LE(42);
+  const nameBytes = record.subarray(CENTRAL_BYTES);
   const name = nameBytes.toString("utf8");
   const place = `${archiveName}: ${quoted(name)}`;
-  const packed = () => {
+  const damaged = () => new InputError(`${place}: damaged or cut off`);
+  const packedStart = () => {
     if (flags & UNREADABLE_FLAGS) throw new InputError(`${place}: it is encrypted`);
-    const found = packedBytes(archive, offset, packedSize, nameBytes);
-    if (found && version <= LATEST_VERSION) return found;
-    throw new InputError(`${place}: damaged or cut off`);
-  };
-  const bytes = () => {
-    const unpacked = unpack(packed(), method, size);
-    if (!unpacked || unpacked.length !== size || crc32(unpacked) !== checksum) {
-      throw new InputError(`${place}: damaged or cut off`);
+    const start = startOf(source, offset, nameBytes);
+    if (start === undefined || start + packedSize > source.size || version > LATEST_VERSION) {
+      throw damaged();
     }
-    return unpacked;
+    return start;
   };
-  const head = () => {
-    const start = unpackStart(packed().subarray(0, HEAD_BYTES), method);
-    if (!start) throw new InputError(`${place}: damaged or cut off`);
-    return start.subarray(0, size);
+  return {
+    name,
+    size,
+    checksum,
+    bytes() {
+      const unpacked = unpack(source.read(packedStart(), packedSize), method, size);
+      if (unpacked?.length !== size || crc32(unpacked) !== checksum) throw damaged();
+      return unpacked;
+    },
+    head() {
+      const packed = source.read(packedStart(), Math.min(HEAD_BYTES, packedSize));
+      const unpacked = unpackStart(packed, method);
+      if (!unpacked) throw damaged();
+      return unpacked.subarray(0, size);
+    },
+    start: () => (method === STORED && packedSize === size ? packedStart() : undefined),
   };
-  return { name, size, bytes, head };
 }
 
 /** Nothing where the member does not begin there, under the name that the directory has. */
-function packedBytes(
-  archive: Buffer,
-  offset: number,
-  size: number,
-  name: Buffer,
-): Buffer | undefined {
-  if (offset + 30 > archive.length || archive.readUInt32LE(offset) !== LOCAL_HEADER) {
-    return undefined;
-  }
-  const nameEnd = offset + 30 + archive.readUInt16LE(offset + 26);
-  if (!archive.subarray(offset + 30, nameEnd).equals(name)) return undefined;
-  const start = nameEnd + archive.readUInt16LE(offset + 28);
-  return start + size <= archive.length ? archive.subarray(start, start + size) : undefined;
+function startOf(source: ZipSource, offset: number, name: Buffer): number | undefined {
+  const nameStart = offset + LOCAL_BYTES;
+  if (nameStart + name.length > source.size) return undefined;
+  const header = source.read(offset, LOCAL_BYTES + name.length);
+  if (header.readUInt32LE(0) !== LOCAL_HEADER) return undefined;
+  const isSame = header.readUInt16LE(26) === name.length;
+  if (!isSame || !header.subarray(LOCAL_BYTES).equals(name)) return undefined;
+  return nameStart + name.length + header.readUInt16LE(28);
 }
 
 function unpack(packed: Buffer, method: number, size: number): Buffer | undefined {
