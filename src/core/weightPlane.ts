@@ -1,4 +1,4 @@
-import type { FittedOptimum } from "./fit/fitOptimum.ts";
+import type { FittedOptimum } from "./fit/fittedOptimum.ts";
 import { exactResiduals } from "./linalg/exactResiduals.ts";
 import type { LinearProblem } from "./problem.ts";
 import { penalty } from "./penalty.ts";

@@ -10,18 +10,40 @@ export interface ActiveFactor {
 /** What is left of a column below this share of it is rounding. */
 const NEGLIGIBLE = 1e-14;
 
-/** The R of chosen columns of a triangle. */
+/** A matrix R and a diagonal that stand for the curvature `R'R + diag(ridge)`. */
+export interface Root {
+  /** Column-major, `height * size`. */
+  matrix: Float64Array;
+  height: number;
+  size: number;
+  /** Undefined: none, or within R. */
+  ridge?: Float64Array;
+}
+
+/** Lengths of the columns of R: the roots of the curvature's diagonal. */
+export function columnLengths({ matrix, height, size, ridge }: Root): Float64Array {
+  return Float64Array.from({ length: size }, (_, k) =>
+    Math.hypot(...matrix.subarray(k * height, (k + 1) * height), Math.sqrt(ridge?.[k] ?? 0)),
+  );
+}
+
+/** The triangle of chosen columns. */
 export function activeFactor(
-  root: Float64Array,
-  size: number,
+  root: Root,
   lengths: Float64Array,
   chosen: readonly number[],
 ): ActiveFactor {
+  const { matrix, height, ridge } = root;
   const count = chosen.length;
-  const lower = triangularFactor(count, size, (block, stride, first, height) => {
+  const rows = height + (ridge ? count : 0);
+  const lower = triangularFactor(count, rows, (block, stride, first, blockRows) => {
     chosen.forEach((k, j) => {
-      const from = first + k * size;
-      block.set(root.subarray(from, from + height), j * stride);
+      const target = block.subarray(j * stride, j * stride + blockRows);
+      for (let t = 0; t < blockRows; t++) {
+        const row = first + t;
+        if (row < height) target[t] = matrix[row + k * height];
+        else target[t] = ridge && row - height === j ? Math.sqrt(ridge[k]) : 0;
+      }
     });
   });
   const dependent = chosen.findIndex(
@@ -32,19 +54,18 @@ export function activeFactor(
 
 /** The chosen columns that do not depend on those before them. */
 export function independentColumns(
-  root: Float64Array,
-  size: number,
+  { matrix, height, size }: Root,
   lengths: Float64Array,
 ): number[] {
   const basis: Float64Array[] = [];
   return Array.from({ length: size }, (_, k) => k).filter((k) => {
     if (!(lengths[k] > 0)) return false;
-    const rest = root.slice(k * size, (k + 1) * size).map((value) => value / lengths[k]);
+    const rest = matrix.slice(k * height, (k + 1) * height).map((value) => value / lengths[k]);
     for (let pass = 0; pass < 2; pass++) {
       for (const direction of basis) {
         let share = 0;
-        for (let i = 0; i < size; i++) share += rest[i] * direction[i];
-        for (let i = 0; i < size; i++) rest[i] -= share * direction[i];
+        for (let i = 0; i < height; i++) share += rest[i] * direction[i];
+        for (let i = 0; i < height; i++) rest[i] -= share * direction[i];
       }
     }
     const length = Math.hypot(...rest);

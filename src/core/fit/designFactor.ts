@@ -24,7 +24,12 @@ export interface DesignFactor {
   means: Float64Array;
   /** A power of two for each slope and the offset: column / unit is about 1. */
   units: Float64Array;
-  /** R of `[columns / unit, offset / unit]`, column-major, `(slopeCount + 1)²`. */
+  /** Rows of `factor`: `slopeCount + 1`, or of a wide table the row count. */
+  height: number;
+  /**
+   * R of `[columns / unit, offset / unit]`, column-major, `height * (slopeCount + 1)`; of a wide
+   * table, whose R would be larger than itself, the centred and rescaled columns as they are.
+   */
   factor: Float64Array;
   /** For each slope, the part of its R column that rounding alone explains. */
   rounding: Float64Array;
@@ -61,25 +66,43 @@ export function designFactor({
       else fillScaled(target, all[j], first, 1 / units[j]);
     }
   }
-  let factor = momentFactor(size, rowCount, hasIntercept ? fill : all);
+  const isTall = slopeCount <= rowCount;
+  const height = isTall ? size : rowCount;
+  let factor = isTall ? momentFactor(size, rowCount, hasIntercept ? fill : all) : undefined;
   const isWellConditioned = factor !== undefined;
   if (!factor) {
     units = Float64Array.from(all, (column) => powerOfTwoNear(largestMagnitude(column)));
-    factor = triangularFactor(size, rowCount, fill);
+    factor = isTall ? triangularFactor(size, rowCount, fill) : new Float64Array(height * size);
+    if (!isTall) fill(factor, height, 0, rowCount);
   }
 
   const rounding = new Float64Array(slopeCount);
   for (let j = 0; j < slopeCount; j++) {
-    const length = columnLength(factor, size, j);
+    const length = columnLength(factor, height, j);
     const center = ((Math.abs(means[j]) + Math.abs(shifts[j])) / units[j]) * Math.sqrt(rowCount);
     const noise = Number.EPSILON * (length + center);
     rounding[j] = noise / length;
     if (!(length > 4 * noise)) {
       rounding[j] = 0;
-      for (let i = 0; i < size; i++) factor[i + j * size] = 0;
+      factor.fill(0, j * height, (j + 1) * height);
     }
   }
-  return { rowCount, slopeCount, hasIntercept, means, units, factor, rounding, isWellConditioned };
+  return {
+    rowCount,
+    slopeCount,
+    hasIntercept,
+    means,
+    units,
+    height,
+    factor,
+    rounding,
+    isWellConditioned,
+  };
+}
+
+/** Whether a table has fewer rows than columns. */
+export function isWide({ rowCount, slopeCount }: DesignFactor): boolean {
+  return slopeCount > rowCount;
 }
 
 /** Means that are larger than this many spreads cost the weights digits that show in the loss. */
@@ -111,7 +134,7 @@ export function leastMeanSquare({
   return own > 0.01 * square ? (own / rowCount) * units[slopeCount] ** 2 : undefined;
 }
 
-/** The factor with the rows `sqrt(rowCount * l2) * identity` folded in. */
+/** The triangle with the rows `sqrt(rowCount * l2) * identity` folded in. */
 export function withRidge(design: DesignFactor, l2: number): Float64Array {
   const { rowCount, slopeCount, units } = design;
   const factor = design.factor.slice();
@@ -137,15 +160,15 @@ export function collinearity({ rowCount, slopeCount, rounding }: DesignFactor): 
  */
 export function pairFactor(design: DesignFactor, a: number, b: number): PairFactor {
   const { rowCount, slopeCount } = design;
-  const height = slopeCount + 2;
+  const height = design.height + 1;
   const pair = new Float64Array(2 * height);
   [a, b].forEach((k, j) => {
     const isIntercept = k >= slopeCount;
-    for (let i = 0; i < slopeCount && !isIntercept; i++) {
-      const element = design.factor[i + k * (slopeCount + 1)] * design.units[k];
+    for (let i = 0; i < design.height && !isIntercept; i++) {
+      const element = design.factor[i + k * design.height] * design.units[k];
       pair[i + j * height] = element / Math.sqrt(rowCount);
     }
-    pair[slopeCount + j * height] = isIntercept ? 1 : design.means[k];
+    pair[design.height + j * height] = isIntercept ? 1 : design.means[k];
   });
   const unitA = powerOfTwoNear(largestMagnitude(pair.subarray(0, height)));
   const unitB = powerOfTwoNear(largestMagnitude(pair.subarray(height)));
@@ -160,9 +183,9 @@ export function pairFactor(design: DesignFactor, a: number, b: number): PairFact
   return [r11 * unitA, r12 * unitB, collinear ? 0 : r22 * unitB];
 }
 
-function columnLength(factor: Float64Array, size: number, j: number): number {
+function columnLength(factor: Float64Array, height: number, j: number): number {
   let squares = 0;
-  for (let i = 0; i < size; i++) squares += factor[i + j * size] ** 2;
+  for (let i = 0; i < height; i++) squares += factor[i + j * height] ** 2;
   return Math.sqrt(squares);
 }
 

@@ -1,26 +1,15 @@
 import type { Kinks } from "../losses/lossTraits.ts";
 import type { LinearProblem } from "../problem.ts";
-import { leastMeanSquare, type DesignFactor } from "./designFactor.ts";
+import { isWide, leastMeanSquare, type DesignFactor } from "./designFactor.ts";
+import type { FittedOptimum } from "./fittedOptimum.ts";
 import { kinkedFit, smoothGap } from "./kinkedFit.ts";
+import { lassoFit } from "./lassoFit.ts";
 import { leastSquares, withoutDirections } from "./leastSquares.ts";
 import { logisticFit } from "./logisticFit.ts";
 import { newtonFit } from "./newtonFit.ts";
-import type { Separation } from "./separation.ts";
+import { sparseKinkedFit } from "./sparseKinkedFit.ts";
 import { standardCoordinates, usefulColumns } from "./standardCoordinates.ts";
-
-export interface FittedOptimum {
-  weights: Float64Array;
-  /** False where the loss falls for ever (separable logistic data): where the search stopped. */
-  exists: boolean;
-  /** False where other weights reach the same loss. */
-  unique: boolean;
-  /** At most how far the loss there lies above its minimum, as a share of the loss; where known. */
-  gap?: number;
-  /** Where it does not exist: how many rows are separated, how many on the edge. */
-  separation?: Separation;
-  /** The mean over rows there, without penalties, where the fit knows it. */
-  mean?: number;
-}
+import { wideFit } from "./wideFit.ts";
 
 /** From this many rows on a Newton method goes before the interior point, which handles each row. */
 const MANY_ROWS = 2000;
@@ -35,10 +24,32 @@ const CERTAIN = 1e-12;
  * a point inside the set of optima, not the one of least norm.
  */
 export function fitOptimum(problem: LinearProblem, factors: DesignFactor): FittedOptimum {
-  const { loss, l1, l2, point } = problem;
+  if (problem.l1 > 0) return sparseOptimum(problem, factors);
+  return isWide(factors)
+    ? wideFit(problem, factors, smoothOptimum)
+    : smoothOptimum(problem, factors);
+}
+
+/** With an l1 penalty, which decides between columns that depend on each other. */
+function sparseOptimum(problem: LinearProblem, factors: DesignFactor): FittedOptimum {
+  const { loss, delta } = problem;
+  const kinks = loss.kinks?.(delta);
+  if (kinks) {
+    const useful = usefulColumns(problem, factors);
+    const fit = isWide(factors)
+      ? sparseKinkedFit(problem, kinks, useful)
+      : kinkedFit(problem, kinks, useful);
+    return { weights: fit.weights, exists: true, unique: fit.unique, gap: fit.gap };
+  }
+  const fit = loss.fit === "logistic" ? logisticFit(problem) : lassoFit(problem, factors);
+  return { weights: fit.weights, exists: true, unique: fit.isUnique, gap: fit.gap };
+}
+
+function smoothOptimum(problem: LinearProblem, factors: DesignFactor): FittedOptimum {
+  const { loss, l2, point } = problem;
   const squares = leastSquares(problem, factors, l2);
   const isIndependent = squares.flat.length === 0;
-  if (loss.fit === "squares" && l1 === 0) {
+  if (loss.fit === "squares") {
     return {
       weights: squares.weights,
       exists: true,
@@ -51,16 +62,16 @@ export function fitOptimum(problem: LinearProblem, factors: DesignFactor): Fitte
   if (loss.fit === "logistic") {
     const { weights, separation, isUnique, gap } = logisticFit(problem);
     return {
-      weights: l1 === 0 ? ofLeastNorm(weights) : weights,
+      weights: ofLeastNorm(weights),
       exists: separation === undefined,
-      unique: separation === undefined && isUnique && (isIndependent || l1 > 0),
+      unique: separation === undefined && isUnique && isIndependent,
       gap,
       separation,
     };
   }
 
   const kinks = loss.kinks?.(problem.delta);
-  const isTall = loss.shape === "smooth" && l1 === 0 && problem.rowCount > MANY_ROWS;
+  const isTall = loss.shape === "smooth" && problem.rowCount > MANY_ROWS;
   if (kinks && !isTall) return ofRows(kinks);
   const coordinates = standardCoordinates(problem, factors);
   const fit = newtonFit(coordinates, point, coordinates.toCoordinates(squares.weights));
@@ -73,12 +84,7 @@ export function fitOptimum(problem: LinearProblem, factors: DesignFactor): Fitte
     return finished(fit.weights, fit.unique, fit.gap);
   }
   function finished(weights: Float64Array, unique: boolean, gap?: number): FittedOptimum {
-    return {
-      weights: l1 === 0 ? ofLeastNorm(weights) : weights,
-      exists: true,
-      unique: unique && isIndependent,
-      gap,
-    };
+    return { weights: ofLeastNorm(weights), exists: true, unique: unique && isIndependent, gap };
   }
   /** The slopes of least norm that predict the same; what they lose of the mean, the intercept takes. */
   function ofLeastNorm(weights: Float64Array): Float64Array {

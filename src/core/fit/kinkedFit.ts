@@ -13,6 +13,8 @@ export interface KinkedFit {
   unique: boolean;
   /** The duality gap as a share of the loss: how far that may lie above the least, beyond rounding. */
   gap: number;
+  /** The dual's: a slope of each row's loss, where a loss is `steepness` times as steep. */
+  multipliers: Float64Array;
 }
 
 /** How far from the kinks the interior point method starts, in turn, until its result is certain. */
@@ -29,7 +31,7 @@ const CERTAIN = 1e-11;
  */
 export function kinkedFit(problem: LinearProblem, kinks: Kinks, kept: number[]): KinkedFit {
   const weights = new Float64Array(problem.columns.length);
-  if (kept.length === 0) return { weights, unique: true, gap: 0 };
+  if (kept.length === 0) return atZero(problem, kinks);
   const rows = penalisedRows(problem, kinks, kept);
   const basis = conditionedBasis(rows.columns);
   const conditioned: KinkedProblem = { ...rows, columns: basis.columns };
@@ -45,7 +47,18 @@ export function kinkedFit(problem: LinearProblem, kinks: Kinks, kept: number[]):
   const rounding = 4 * Number.EPSILON * sizeOfTerms(rows, slim);
   const isRounding =
     loss <= rounding || excess <= 4 * Number.EPSILON * kinkedLoss(rows, rows.offset);
-  return { weights, unique: best.unique, gap: isRounding ? 0 : excess / loss };
+  return {
+    weights,
+    unique: best.unique,
+    gap: isRounding ? 0 : excess / loss,
+    multipliers: best.multipliers.subarray(0, problem.rowCount),
+  };
+}
+
+function atZero({ columns, offset }: LinearProblem, { low, bend }: Kinks): KinkedFit {
+  const weights = new Float64Array(columns.length);
+  const multipliers = offset.map((rest) => slopeAt(rest, low, 1, bend));
+  return { weights, unique: true, gap: 0, multipliers };
 }
 
 /** The duality gap of `huber` without l1 at any weights, as a share of the loss; not less than it is. */

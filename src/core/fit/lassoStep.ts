@@ -1,6 +1,5 @@
 import { solveLower, solveUpper } from "../linalg/cholesky.ts";
-import { activeFactor } from "./activeFactor.ts";
-import { columnLengths } from "./weightedRoot.ts";
+import { activeFactor, columnLengths, type Root } from "./activeFactor.ts";
 
 /** Slopes of coordinates that rest at zero may exceed their penalty by this share of it. */
 const TOLERANCE = 1e-12;
@@ -16,24 +15,22 @@ const TOLERANCE = 1e-12;
  *
  * Source: the primal active set method, Nocedal and Wright, Numerical Optimization, 16.5, with the
  * signs of feature-sign search (Lee, Battle, Raina and Ng, NIPS 2006).
- *
- * @param root R, upper triangle, column-major, `size * size`
  */
 export function lassoStep(
-  root: Float64Array,
+  root: Root,
   gradient: Float64Array,
   at: Float64Array,
   l1: Float64Array,
 ): Float64Array {
   const size = at.length;
-  const lengths = columnLengths(root, size);
+  const lengths = columnLengths(root);
   const x = at.slice();
   const slopes = gradient.slice();
   const signs = x.map((value, k) => (l1[k] > 0 ? Math.sign(value) : 0));
   const active = Array.from(x.keys()).filter((k) => lengths[k] > 0 && (l1[k] === 0 || x[k] !== 0));
 
   for (let round = 0; round < 100 + 20 * size; round++) {
-    const { lower, dependent } = activeFactor(root, size, lengths, active);
+    const { lower, dependent } = activeFactor(root, lengths, active);
     const direction = new Float64Array(size);
     const forces = Float64Array.from(active, (k) => -slopes[k] - l1[k] * signs[k]);
     if (dependent >= 0) {
@@ -86,22 +83,22 @@ export function lassoStep(
   return x.map((value, k) => value - at[k]);
 }
 
-/** `slopes += reach R'R direction`. */
+/** `slopes += reach (R'R + diag(ridge)) direction`. */
 function addCurvature(
   slopes: Float64Array,
-  root: Float64Array,
+  { matrix, height, ridge }: Root,
   direction: Float64Array,
   reach: number,
 ): void {
   const size = slopes.length;
-  const image = new Float64Array(size);
+  const image = new Float64Array(height);
   for (let k = 0; k < size; k++) {
     if (direction[k] === 0) continue;
-    for (let i = 0; i <= k; i++) image[i] += root[i + k * size] * direction[k];
+    for (let i = 0; i < height; i++) image[i] += matrix[i + k * height] * direction[k];
   }
   for (let k = 0; k < size; k++) {
-    let product = 0;
-    for (let i = 0; i <= k; i++) product += root[i + k * size] * image[i];
+    let product = ridge ? ridge[k] * direction[k] : 0;
+    for (let i = 0; i < height; i++) product += matrix[i + k * height] * image[i];
     slopes[k] += reach * product;
   }
 }

@@ -20,6 +20,8 @@ const WELL_CONDITIONED = 0.1;
 const REFINEMENTS = 2;
 /** The share of the loss of zero weights that counts as none. */
 const NO_LOSS = 1e-20;
+/** The share of it that residuals of rounding alone have. */
+const ROUNDING = (16 * Number.EPSILON) ** 2;
 
 /**
  * The weights of least `mean((offset - Xw)²) + l2 sum'(w²)`, through Householder QR of the centred
@@ -58,7 +60,8 @@ export function leastSquares(design: Design, factors: DesignFactor, l2: number):
     const above = gradient.slopes.reduce((total, value, k) => total + value * correction[k], 0);
     const excess = Math.max(0, above) / rowCount + gradient.intercept ** 2;
     const loss = gradient.squares / rowCount + l2 * squaresOf(slopes);
-    return excess === 0 ? 0 : excess / Math.max(loss, NO_LOSS * meanSquare(design.offset));
+    const zero = meanSquare(design.offset);
+    return excess <= ROUNDING * zero ? 0 : excess / Math.max(loss, NO_LOSS * zero);
   }
 
   function withIntercept(values: Float64Array): Float64Array {

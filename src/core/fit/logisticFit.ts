@@ -3,11 +3,11 @@ import type { LinearProblem } from "../problem.ts";
 import { penalty } from "../penalty.ts";
 import { dot, sum } from "../sums.ts";
 import { curvedStep } from "./curvedStep.ts";
-import { activeFactor } from "./activeFactor.ts";
+import { activeFactor, columnLengths } from "./activeFactor.ts";
 import { lassoStep } from "./lassoStep.ts";
 import { marginCoordinates } from "./marginCoordinates.ts";
 import { separation, type Separation } from "./separation.ts";
-import { columnLengths, weightedRoot } from "./weightedRoot.ts";
+import { weightedRoot } from "./weightedRoot.ts";
 
 export interface LogisticFit {
   weights: Float64Array;
@@ -107,8 +107,7 @@ export function logisticFit(problem: LinearProblem): LogisticFit {
     const slopes = rest.map((value) => point.slope(value));
     const bends = rest.map(isAbove ? bendAbove : (value) => point.curvature(value));
     const gradient = at.map((v, k) => 2 * l2[k] * v - dot(columns[k], slopes) / rowCount);
-    const hessian = hessianOf(columns, bends, l2);
-    const { root, isClear } = weightedRoot(columns, bends, l2, hessian);
+    const { root, isClear } = weightedRoot(columns, bends, l2, () => hessianOf(columns, bends, l2));
     const curved = hasLasso
       ? { move: lassoStep(root, gradient, at, l1), isDefinite: false }
       : curvedStep(root, isClear, gradient);
@@ -145,11 +144,11 @@ export function logisticFit(problem: LinearProblem): LogisticFit {
     const isNear = furthest(move) < MOVING;
     const gap = isNear ? Math.max(0, -descent) / loss : 1;
     if (!hasLasso) return { isUnique: isDefinite, gap };
-    const lengths = columnLengths(root, at.length);
+    const lengths = columnLengths(root);
     const tight = Array.from(at.keys()).filter(
       (k) => Math.abs(gradient[k]) >= l1[k] * (1 - 1e-9) && lengths[k] > 0,
     );
-    return { isUnique: activeFactor(root, at.length, lengths, tight).dependent < 0, gap };
+    return { isUnique: activeFactor(root, lengths, tight).dependent < 0, gap };
   }
 }
 

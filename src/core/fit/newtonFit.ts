@@ -1,9 +1,7 @@
 import { solveInPlace } from "../linalg/solve.ts";
 import type { PointLoss } from "../losses/lossTraits.ts";
 import { dot, sum } from "../sums.ts";
-import { lassoStep } from "./lassoStep.ts";
 import type { StandardCoordinates } from "./standardCoordinates.ts";
-import { weightedRoot } from "./weightedRoot.ts";
 
 export interface NewtonFit {
   coordinates: Float64Array;
@@ -17,13 +15,11 @@ const MAX_STEPS = 200;
 const POLISHING_STEPS = 3;
 
 /**
- * The least value of a smooth convex loss with l2 and l1 penalties, by Newton steps with a line
- * search; with an l1 penalty each step minimises the penalised quadratic model. Where the Hessian is
- * singular or the step has to be cut hard (huber with few residuals inside delta), a share of the
+ * The least value of a smooth convex loss with an l2 penalty, by Newton steps with a line search.
+ * Where the Hessian is singular or the step has to be cut hard (huber with few residuals inside delta), a share of the
  * curvature of a quadratic that lies above the loss is added: all of it always descends.
  *
- * Sources: Boyd and Vandenberghe, Convex Optimization, 9.5; Lee, Sun and Saunders, SIAM J. Optim. 24
- * (2014); for the majorant, Huber and Ronchetti, Robust Statistics, 7.8.
+ * Sources: Boyd and Vandenberghe, Convex Optimization, 9.5; for the majorant, Huber and Ronchetti, Robust Statistics, 7.8.
  */
 export function newtonFit(
   coordinates: StandardCoordinates,
@@ -31,7 +27,6 @@ export function newtonFit(
   start: Float64Array,
 ): NewtonFit {
   const { offset } = coordinates;
-  const hasLasso = coordinates.l1.some((value) => value > 0);
   const negligible = 1e-30 * meanValue(offset, point);
   let at: Float64Array = start.slice();
   let rest: Float64Array = restAt(coordinates, at);
@@ -43,13 +38,10 @@ export function newtonFit(
     const gradient = gradientAt(coordinates, point, at, rest);
     let hessian = hessianAt(coordinates, rest, point.curvature);
     const isDamped = cautious || !newtonStep(hessian, gradient);
-    const curvature = isDamped ? dampedCurvature(point, damping) : point.curvature;
-    if (isDamped) hessian = hessianAt(coordinates, rest, curvature);
-    const move = hasLasso
-      ? lassoStep(rootOf(hessian, curvature), gradient, at, coordinates.l1)
-      : newtonStep(hessian, gradient);
+    if (isDamped) hessian = hessianAt(coordinates, rest, dampedCurvature(point, damping));
+    const move = newtonStep(hessian, gradient);
     if (!move) break;
-    const descent = dotSmall(gradient, move) + lassoChange(coordinates.l1, at, move);
+    const descent = dotSmall(gradient, move);
 
     if (-descent <= 1e-13 * loss + negligible) {
       at = plus(at, move, 1);
@@ -85,20 +77,13 @@ export function newtonFit(
 
   const final = hessianAt(coordinates, rest, point.curvature);
   const gradient = gradientAt(coordinates, point, at, rest);
-  const newton = newtonStep(final, gradient);
-  const definite = newton !== undefined;
-  const move =
-    hasLasso && definite
-      ? lassoStep(rootOf(final, point.curvature), gradient, at, coordinates.l1)
-      : newton;
-  if (!move) return { coordinates: at, definite };
-  const slope = dotSmall(gradient, move) + lassoChange(coordinates.l1, at, move);
-  const gap = Math.max(0, -slope) / (loss || 1);
-  return { coordinates: at, definite, gap };
-
-  function rootOf(hessian: Float64Array, curvature: (residual: number) => number): Float64Array {
-    return weightedRoot(coordinates.columns, rest.map(curvature), coordinates.l2, hessian).root;
-  }
+  const move = newtonStep(final, gradient);
+  if (!move) return { coordinates: at, definite: false };
+  return {
+    coordinates: at,
+    definite: true,
+    gap: Math.max(0, -dotSmall(gradient, move)) / (loss || 1),
+  };
 }
 
 /**
@@ -137,15 +122,12 @@ function meanValue(rest: Float64Array, point: PointLoss): number {
 }
 
 function lossOf(
-  { l1, l2 }: StandardCoordinates,
+  { l2 }: StandardCoordinates,
   point: PointLoss,
   at: Float64Array,
   rest: Float64Array,
 ): number {
-  return at.reduce(
-    (total, value, k) => total + l2[k] * value * value + l1[k] * Math.abs(value),
-    meanValue(rest, point),
-  );
+  return at.reduce((total, value, k) => total + l2[k] * value * value, meanValue(rest, point));
 }
 
 function gradientAt(
@@ -180,10 +162,6 @@ function hessianAt(
     hessian[j * size + j] += 2 * l2[j];
   }
   return hessian;
-}
-
-function lassoChange(l1: Float64Array, at: Float64Array, move: Float64Array): number {
-  return at.reduce((total, v, k) => total + l1[k] * (Math.abs(v + move[k]) - Math.abs(v)), 0);
 }
 
 function dotSmall(a: Float64Array, b: Float64Array): number {

@@ -9,8 +9,7 @@ export interface StandardCoordinates {
   rowCount: number;
   columns: Float64Array[];
   offset: Float64Array;
-  /** Penalties of each coordinate: `l1[k] |v[k]| + l2[k] v[k]²`. */
-  l1: Float64Array;
+  /** Penalty of each coordinate: `l2[k] v[k]²`. */
   l2: Float64Array;
   toWeights(coordinates: Float64Array): Float64Array;
   toCoordinates(weights: Float64Array): Float64Array;
@@ -20,10 +19,10 @@ export function standardCoordinates(
   problem: LinearProblem,
   factors: DesignFactor,
 ): StandardCoordinates {
-  const { rowCount, columns, interceptIndex, l1, l2 } = problem;
+  const { rowCount, columns, interceptIndex, l2 } = problem;
   const { means, slopeCount, hasIntercept } = factors;
   const lengths: Float64Array = columnLengths(factors);
-  const kept = l1 === 0 && l2 === 0 ? independentColumns(factors) : nonZero(lengths);
+  const kept = l2 === 0 ? independentColumns(factors) : nonZero(lengths);
   const constant = columns[interceptIndex];
   const shift = hasIntercept && problem.loss.classOffset === undefined ? means[slopeCount] : 0;
 
@@ -48,7 +47,6 @@ export function standardCoordinates(
       shift === 0
         ? problem.offset
         : problem.offset.map((value, row) => value - shift * constant[row]),
-    l1: Float64Array.from([...kept.map((k) => l1 / lengths[k]), ...padding]),
     l2: Float64Array.from([...kept.map((k) => l2 / lengths[k] ** 2), ...padding]),
     toWeights(coordinates) {
       const weights = new Float64Array(columns.length);
@@ -87,10 +85,10 @@ export function usefulColumns(
 }
 
 /** Root mean squares of the centred columns. */
-function columnLengths({ factor, slopeCount, units, rowCount }: DesignFactor): Float64Array {
-  const size = slopeCount + 1;
+function columnLengths(factors: DesignFactor): Float64Array {
+  const { factor, height, slopeCount, units, rowCount } = factors;
   return Float64Array.from({ length: slopeCount }, (_, j) => {
-    const column = factor.subarray(j * size, j * size + slopeCount);
+    const column = factor.subarray(j * height, (j + 1) * height);
     return (Math.hypot(...column) * units[j]) / Math.sqrt(rowCount);
   });
 }

@@ -4,7 +4,9 @@ import type { DesignFactor } from "../fit/designFactor.ts";
 import type { ModelCurvature } from "../landscape.ts";
 import { gradedSvd } from "../linalg/gradedSvd.ts";
 import type { LinearProblem } from "../problem.ts";
+import { curvedSpace } from "./curvedSpace.ts";
 import { modelFactor, type ModelFactor } from "./modelFactor.ts";
+import { dot } from "../sums.ts";
 import { modelFunction } from "./modelFunction.ts";
 
 /** Numbers of the table that stepping may read before the Hessian takes over. */
@@ -33,15 +35,18 @@ export function modelCurvature(
   weights: Float64Array,
   descent: ModelDescent,
 ): ModelCurvature | undefined {
-  const factor = modelFactor(problem, design, weights);
+  const space = curvedSpace(problem, design);
+  const factor = modelFactor(space.problem, space.design, space.project(weights));
   if (!factor) return undefined;
   const { values, right, leftProduct } = gradedSvd(factor.matrix, factor.size);
   const lambdas = Float64Array.from(values, (value, k) =>
     k < factor.rank ? 2 * value * value : 0,
   );
-  const largest = lambdas[0];
-  const smallest = lambdas[lambdas.length - 1];
-  const smallestBending = factor.rank > 0 ? lambdas[factor.rank - 1] : 0;
+  const outside = space.outside > 0 ? [2 * problem.l2] : [];
+  const largest = Math.max(lambdas[0] ?? 0, ...outside);
+  const smallest = Math.min(lambdas[lambdas.length - 1] ?? Infinity, ...outside);
+  const bending = [...lambdas.subarray(0, factor.rank), ...outside].filter((lambda) => lambda > 0);
+  const smallestBending = Math.min(...bending, largest);
   const best = { smallest: smallestBending, largest };
   const bestRate = 2 / (smallestBending + largest);
   return {
@@ -53,11 +58,13 @@ export function modelCurvature(
   };
 
   /** Each eigenvector's share of the loss, from whichever of its two forms has the smaller rounding error. */
-  function spectrum(offset: Float64Array): QuadraticPart[] {
+  function spectrum(change: Float64Array): QuadraticPart[] {
     const { size, rank, matrix } = factor as ModelFactor;
+    const inside = space.project(change);
+    const offset = ordered(inside);
     const length = Math.hypot(...offset);
     const image = productLength(matrix, size, offset);
-    return Array.from({ length: rank }, (_, k) => {
+    const parts = Array.from({ length: rank }, (_, k) => {
       let coordinate = 0;
       if (values[k] * length < image) {
         for (let j = 0; j < size; j++) coordinate += right[j + k * size] * offset[j];
@@ -65,6 +72,8 @@ export function modelCurvature(
       } else coordinate = leftProduct(k, offset);
       return { lambda: lambdas[k], excess: coordinate * coordinate };
     });
+    const square = Math.max(0, dot(change, change) - dot(inside, inside));
+    return [...parts, ...outside.map((lambda) => ({ lambda, excess: (lambda / 2) * square }))];
   }
 
   function steps(): StepCount {
@@ -73,7 +82,7 @@ export function modelCurvature(
     axes.forEach((axis, k) => (offset[axis] = start[k] - weights[axis]));
     const isQuadratic = problem.loss.shape === "quadratic" && problem.l1 === 0;
     if (isQuadratic) {
-      const parts = spectrum(ordered(offset));
+      const parts = spectrum(offset);
       const exact = quadraticSteps(parts, best, tolerance * totalExcess(parts));
       return { stepsToTolerance: exact };
     }
@@ -90,13 +99,13 @@ export function modelCurvature(
     }
     if (value.excess <= target) return { stepsToTolerance: taken };
     if (loss.hasKinkAtOptimum) return { stepsToTolerance: Infinity };
-    return estimatedSteps(taken + quadraticSteps(spectrum(ordered(offset)), best, target));
+    return estimatedSteps(taken + quadraticSteps(spectrum(offset), best, target));
   }
 
   /** Weights in the order of the factor's columns: the intercept first. */
   function ordered(offset: Float64Array): Float64Array {
     if (problem.interceptIndex < 0) return offset;
-    return Float64Array.of(offset[problem.interceptIndex], ...offset.subarray(0, -1));
+    return Float64Array.of(offset[offset.length - 1], ...offset.subarray(0, -1));
   }
 }
 
