@@ -1,4 +1,5 @@
 import { solveInPlace } from "../linalg/solve.ts";
+import { dot } from "../sums.ts";
 import { kinkedRest, slopeAt, type InteriorPoint, type KinkedProblem } from "./interiorPoint.ts";
 
 export interface Corner {
@@ -9,18 +10,34 @@ export interface Corner {
 }
 
 /**
+ * The exact ends that an interior point may point at: the corner, and where several points are as
+ * good as each other the nearest of their face.
+ */
+export function exactEnds(problem: KinkedProblem, inside: InteriorPoint): Corner[] {
+  const rest = kinkedRest(problem, inside.coordinates);
+  const resting = restingRows(problem, inside, rest);
+  const chosen = independentRows(problem.columns, resting.onKink);
+  const vertex = corner(problem, inside, rest, resting, chosen);
+  if (vertex?.isStrict || resting.bent.length > 0) return vertex ? [vertex] : [];
+  return [...(vertex ? [vertex] : []), ...face(problem, inside, rest, resting.onKink, chosen)];
+}
+
+/**
  * The solution of the optimality conditions with the rows that an interior point shows on their
  * kinks (or, with a bend, inside their bounds): those whose multiplier is further from its bounds
  * than the row from its kink. The others' multipliers are at the bounds.
  *
  * @returns undefined where those conditions do not determine a point
  */
-export function corner(problem: KinkedProblem, inside: InteriorPoint): Corner | undefined {
+function corner(
+  problem: KinkedProblem,
+  inside: InteriorPoint,
+  rest: Float64Array,
+  { onKink, bent }: RestingRows,
+  chosen: number[],
+): Corner | undefined {
   const { columns, offset, low, high, bend } = problem;
   const size = columns.length;
-  const rest = kinkedRest(problem, inside.coordinates);
-  const { onKink, bent } = restingRows(problem, inside, rest);
-  const chosen = independentRows(columns, onKink);
 
   const multipliers = rest.map((r, k) => slopeAt(r, low[k], high[k], 0));
   for (const k of onKink) multipliers[k] = inside.multipliers[k];
@@ -59,12 +76,58 @@ export function corner(problem: KinkedProblem, inside: InteriorPoint): Corner | 
   return { coordinates, multipliers, isStrict };
 }
 
-/** The rows on their kinks, the surest first, and those inside their bounds on a bend. */
+/**
+ * The smallest changes of the interior point that put the chosen rows on their kinks, and of their
+ * multipliers that balance the others', whose multipliers are at the bounds.
+ */
+function face(
+  problem: KinkedProblem,
+  inside: InteriorPoint,
+  rest: Float64Array,
+  onKink: number[],
+  chosen: number[],
+): Corner[] {
+  const { columns, low, high } = problem;
+  const multipliers = rest.map((r, k) => slopeAt(r, low[k], high[k], 0));
+  for (const k of onKink) multipliers[k] = inside.multipliers[k];
+  const coordinates = inside.coordinates.slice();
+  const count = chosen.length;
+  const gram = new Float64Array(count * count);
+  chosen.forEach((a, i) => {
+    chosen.forEach((b, j) => {
+      for (const column of columns) gram[i * count + j] += column[a] * column[b];
+    });
+  });
+
+  for (let round = 0; round < 3; round++) {
+    const now = kinkedRest(problem, coordinates);
+    const lifts = Float64Array.from(chosen, (k) => now[k]);
+    const unbalanced = columns.map((column) => dot(column, multipliers));
+    const pulls = Float64Array.from(chosen, (k) =>
+      columns.reduce((total, column, j) => total - column[k] * unbalanced[j], 0),
+    );
+    if (!solveInPlace(gram.slice(), lifts) || !solveInPlace(gram.slice(), pulls)) return [];
+    columns.forEach((column, j) => {
+      chosen.forEach((k, i) => (coordinates[j] += column[k] * lifts[i]));
+    });
+    chosen.forEach((k, i) => (multipliers[k] += pulls[i]));
+  }
+  return [{ coordinates, multipliers, isStrict: false }];
+}
+
+interface RestingRows {
+  /** The surest first. */
+  onKink: number[];
+  /** Inside their bounds on a bend. */
+  bent: number[];
+}
+
+/** The rows on their kinks and those on a bend. */
 function restingRows(
   { low, high, bend }: KinkedProblem,
   { distances, margins }: InteriorPoint,
   rest: Float64Array,
-): { onKink: number[]; bent: number[] } {
+): RestingRows {
   const scale = rest.reduce((total, r) => total + Math.abs(r), 0) / rest.length || 1;
   const closeness = distances.map((distance, k) =>
     high[k] < Infinity ? distance / scale / (margins[k] / (high[k] - low[k])) : 0,

@@ -3,7 +3,7 @@ import type { Kinks } from "../losses/lossTraits.ts";
 import type { LinearProblem } from "../problem.ts";
 import { dot } from "../sums.ts";
 import { conditionedBasis, type ConditionedBasis } from "./conditionedBasis.ts";
-import { corner } from "./corner.ts";
+import { exactEnds } from "./corner.ts";
 import { kinkedLoss, kinkedRest, slopeAt, type KinkedProblem } from "./interiorPoint.ts";
 import { solveMerged } from "./mergedRows.ts";
 
@@ -81,13 +81,12 @@ function certainEnd(problem: KinkedProblem, basis: ConditionedBasis, lastRows: n
   const ends: { end: End; loss: number; excess: number }[] = [];
   for (const startDistance of START_DISTANCES) {
     const solved = solveMerged(problem, start, startDistance, lastRows);
-    const exact = corner(solved.problem, solved.inside);
-    const inside = solved.inside;
-    const points = [{ coordinates: inside.coordinates, unique: false }];
-    if (exact) points.unshift({ coordinates: exact.coordinates, unique: exact.isStrict });
-    const duals = [inside.multipliers, ...(exact ? [exact.multipliers] : [])].map((dual) =>
-      withinBounds(problem, solved.expand(dual)),
-    );
+    const found = [...exactEnds(solved.problem, solved.inside), solved.inside];
+    const points = found.map((end) => ({
+      coordinates: end.coordinates,
+      unique: "isStrict" in end && end.isStrict,
+    }));
+    const duals = found.map((end) => withinBounds(problem, solved.expand(end.multipliers)));
     for (const { coordinates, unique } of points) {
       const rest = kinkedRest(problem, coordinates);
       const loss = kinkedLoss(problem, rest);

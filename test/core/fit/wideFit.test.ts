@@ -17,9 +17,6 @@ import { options, table } from "../datasets.ts";
 
 type Changes = { loss: LossName } & Parameters<typeof options>[0];
 
-/** The largest gap; twins among the rows leave the dual of kinks with fewer digits. */
-const CERTAIN = { mse: 1e-11, mae: 3e-9, huber: 1e-10, logistic: 1e-10, hinge: 3e-9 };
-
 const PENALTIES = [
   [0, 0],
   [0.02, 0],
@@ -58,7 +55,7 @@ describe.each(namesOf(LOSSES))("%s of a wide table", (loss) => {
           const least = share * (lossAt(tall, fit(tall).weights) - idle);
           const tolerance = 1e-10 * least + 1e-12 * share;
           expect(Math.abs(lossAt(problem, found.weights) - least)).toBeLessThan(tolerance);
-          expect(found.gap).toBeLessThan(CERTAIN[loss]);
+          expect(found.gap).toBeLessThan(1e-10);
         }),
         { numRuns: 40 },
       );
@@ -70,7 +67,7 @@ describe.each(namesOf(LOSSES))("%s of a wide table", (loss) => {
           const problem = wideProblem(shape, { loss, l1, l2, intercept: true, delta: 0.7 }, 1000);
           const { weights, exists, gap } = fit(problem);
           if (!exists) return;
-          expect(gap).toBeLessThan(CERTAIN[loss]);
+          expect(gap).toBeLessThan(1e-10);
           const least = lossAt(problem, weights);
           const stream = numpyStream(shape.seed);
           for (let power = 1; power <= 8; power++) {
@@ -90,7 +87,8 @@ test.each(namesOf(LOSSES))("%s: 2000 columns are little more work than their 30 
     const problem = wideProblem(shape, { loss, l1, l2, intercept: true });
     const { gap, exists, weights } = fit(problem);
     if (exists) expect(gap).toBeLessThan(1e-10);
-    if (l1 > 0) expect(weights.filter((value) => value !== 0).length).toBeLessThanOrEqual(40);
+    const count = weights.filter((value) => Math.abs(value) > 1e-12).length;
+    if (l1 > 0 && l2 === 0) expect(count).toBeLessThanOrEqual(31);
   }
 });
 
