@@ -5,11 +5,11 @@ import type { LandscapeDocument } from "../core/landscape.ts";
 import { recordLandscapeOptions } from "../core/landscapeOptions.ts";
 import { recordOptions } from "../core/options/table.ts";
 import { makeSyntheticData, recordSyntheticOptions } from "../core/syntheticData.ts";
-import type { InputSource } from "../io/input.ts";
 import { TABLE_OPTIONS } from "../io/readTable.ts";
 import { isSynthetic, usesEngine } from "./engineSource.ts";
 import { withColormaps } from "../render/defaultColormaps.ts";
 import { GENERATOR } from "./generator.ts";
+import { inputSource } from "./inputSource.ts";
 import { landscapeNotes } from "./landscapeNotes.ts";
 import type { SourceOptions } from "./sources.ts";
 
@@ -35,11 +35,6 @@ export async function loadDocument(
   if (!options.path) return { ...document, panels };
   const { addPaths } = await import("./givenPaths.ts");
   return { ...document, panels: await addPaths(panels, options.path, loading.onNote) };
-}
-
-/** `-` is standard input. */
-export function inputSource(file: string): InputSource {
-  return file === "-" ? { name: "standard input", stream: process.stdin } : { path: file };
 }
 
 /**

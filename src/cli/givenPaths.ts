@@ -4,7 +4,7 @@ import type { DescentPath, Landscape } from "../core/landscape.ts";
 import { surfaceLoss } from "../core/surfaceLoss.ts";
 import { shown } from "../core/wording.ts";
 import { shortNumber } from "./shortNumber.ts";
-import { inputSource } from "./document.ts";
+import { inputSource } from "./inputSource.ts";
 
 /** Share of the surface's range by which a path's own loss may lie off it without a note. */
 const FAR = 0.05;

@@ -60,7 +60,7 @@ function addCommand(program: Command, name: string, spec: CommandSpec, session: 
   complainsInOneLine(command);
   command.action(async () => {
     refuseExcess(command);
-    session.status = (await spec.run(command.opts(), command.args)) ?? 0;
+    session.status = (await spec.run(command.opts(), command.args, COMMANDS)) ?? 0;
   });
 }
 

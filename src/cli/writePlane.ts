@@ -8,7 +8,7 @@ import { planeThrough, principalPlaneOf, randomPlane } from "../io/weights/plane
 import type { Plane } from "../io/weights/planeFile.ts";
 import type { WeightsFile } from "../io/weights/weightsFormat.ts";
 import { writeResult } from "./output.ts";
-import type { DirectionsOptions } from "./commands/directions.ts";
+import type { DirectionsOptions } from "./directionsOptions.ts";
 import { shortCount, shortNumber } from "./shortNumber.ts";
 import { printLine } from "./terminal.ts";
 

@@ -25,7 +25,7 @@ export interface Stage {
 }
 
 /** The place of an image in a figure, in pixels of the image. */
-export interface StagePlace {
+interface StagePlace {
   left: number;
   top: number;
   pixelsPerUnit: number;

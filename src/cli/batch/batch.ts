@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
 import { writeResult } from "../output.ts";
-import type { BatchOptions } from "../commands/batch.ts";
+import type { BatchOptions } from "./batchOptions.ts";
 import { ofShard } from "../shard.ts";
 import { endOnSignals } from "../signals.ts";
 import { expandManifest, readManifest } from "./manifest.ts";

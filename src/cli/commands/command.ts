@@ -20,7 +20,12 @@ export interface CommandSpec {
   /**
    * @param given what was typed, unread
    * @param words of the argument
+   * @param commands all of the program's
    * @returns the exit status; nothing for 0
    */
-  run(given: AnyGiven, words: string[]): Promise<number | void>;
+  run(
+    given: AnyGiven,
+    words: string[],
+    commands: Record<string, CommandSpec>,
+  ): Promise<number | void>;
 }

@@ -14,13 +14,10 @@ export const completion: CommandSpec = {
   examples: `  source <(loss-landscape completion bash)
   loss-landscape completion zsh > ~/.zfunc/_loss-landscape
   loss-landscape completion fish > ~/.config/fish/completions/loss-landscape.fish`,
-  async run(_, [word]) {
+  async run(_, [word], commands) {
     const shell = readShell(word);
-    const [{ completedCommands }, { COMMANDS }] = await Promise.all([
-      import("../completion/completedCommands.ts"),
-      import("./commands.ts"),
-    ]);
-    await writeResult("-", [SHELLS[shell](await completedCommands(COMMANDS))]);
+    const { completedCommands } = await import("../completion/completedCommands.ts");
+    await writeResult("-", [SHELLS[shell](await completedCommands(commands))]);
   },
 };
 

@@ -24,7 +24,7 @@ const GRID_OPTIONS = { ...SOURCE_OPTIONS, ...GRID_OUTPUT };
 
 /** `loss-landscape grid`: writes the landscapes as numbers. */
 export const grid: CommandSpec = {
-  summary: "write the landscapes as numbers: JSON, CSV or NPZ",
+  summary: `write the landscapes as numbers: ${anyOf(namesOf(GRID_WRITERS))}`,
   options: GRID_OPTIONS,
   run,
   examples: `  loss-landscape grid > grids.json

@@ -13,7 +13,7 @@ import {
 import { answerOf, surfaceKeys } from "../../io/evaluator/surfaceAnswers.ts";
 import { documentChunks, type GridWriterName } from "../../io/gridWriters/gridWriters.ts";
 import { writeResult } from "../output.ts";
-import type { EvaluateOptions } from "../commands/evaluate.ts";
+import type { EvaluateOptions } from "./evaluateOptions.ts";
 import { GENERATOR } from "../generator.ts";
 import { shortCount, shortNumber } from "../shortNumber.ts";
 import { endOnSignals } from "../signals.ts";

@@ -59,7 +59,7 @@ export async function showEvaluation(
 }
 
 /** @param rate points a millisecond */
-export function progressLine(answered: number, most: number, rate: number, lowest: number): string {
+function progressLine(answered: number, most: number, rate: number, lowest: number): string {
   const filled = Math.round((BAR * Math.min(answered, most)) / most);
   const bar = "█".repeat(filled) + "░".repeat(BAR - filled);
   const left = rate > 0 ? `${duration((most - answered) / rate / 1000)} left` : "";

@@ -5,7 +5,7 @@ import { axisPenalty, optimumLoss, type WeightPlane } from "../weightPlane.ts";
 
 export type Point = [w1: number, w2: number];
 
-export interface PlaneValue {
+interface PlaneValue {
   loss: number;
   /** `loss - loss*`, without the cancellation where that is possible. */
   excess: number;

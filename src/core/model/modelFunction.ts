@@ -2,7 +2,7 @@ import { BLOCK_ROWS, columnProduct } from "../linalg/columnProduct.ts";
 import type { LinearProblem } from "../problem.ts";
 import { addCompensated } from "../sums.ts";
 
-export interface ModelValue {
+interface ModelValue {
   /** `loss - loss*`. */
   excess: number;
   /** A subgradient at a kink: the one that leaves out what is undecided. */

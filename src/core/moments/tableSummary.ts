@@ -25,7 +25,7 @@ export function summaryOfMoments(moments: Moments, quartiles?: Quartiles[]): Tab
 }
 
 /** @param matrix symmetric, positive semidefinite, `size²` */
-export function choleskyFactor(matrix: Float64Array, size: number): Float64Array {
+function choleskyFactor(matrix: Float64Array, size: number): Float64Array {
   const factor = new Float64Array(size * size);
   for (let j = 0; j < size; j++) {
     for (let i = 0; i <= j; i++) {

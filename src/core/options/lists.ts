@@ -1,5 +1,5 @@
 import { Expected, makeKind, type Kind } from "./kind.ts";
-import { anyText, nonEmptyText } from "./texts.ts";
+import { anyText } from "./texts.ts";
 
 /** Splits at commas; `\,` is a comma within an item and `\\` a backslash. */
 export function splitList(text: string): string[] {
@@ -118,9 +118,6 @@ export function textsOf<Texts extends string[]>(
     write: joinList,
   });
 }
-
-/** Names that a list holds without being checked against a registry. */
-export const anyNames = listOf(nonEmptyText, 100, "names");
 
 function hasLength<Texts extends string[]>(
   texts: string[],

@@ -1,27 +1,12 @@
 import { cloughTocher } from "./cloughTocher.ts";
-import { triangulate, type Triangulation } from "./triangulation.ts";
+import type { Triangulation } from "./triangulation.ts";
 import { vertexGradients } from "./vertexGradients.ts";
-
-export interface SampledGrid {
-  columnCount: number;
-  rowCount: number;
-  /** Grid indices of the evaluated points, the four corners among them. */
-  vertices: Uint32Array;
-}
 
 export interface Interpolation {
   /** A value for every grid point, row by row; `NaN`: a hole. */
   values: Float64Array;
   /** How far cubic and linear interpolation disagree at each point: 0 where evaluated, `Infinity` at the edge of a hole. */
   disagreement: Float64Array;
-}
-
-export function triangulateSamples({
-  columnCount,
-  rowCount,
-  vertices,
-}: SampledGrid): Triangulation {
-  return triangulate(vertices, columnCount, rowCount);
 }
 
 /**

@@ -39,7 +39,7 @@ export function clientEngine({ command, dialect: name, timeout }: ClientOptions)
 }
 
 /** @throws InputError where the program's name does not say the dialect */
-export function dialectOf(program: string, name: string | undefined, command: string): Dialect {
+function dialectOf(program: string, name: string | undefined, command: string): Dialect {
   const found = DIALECTS.find((known) =>
     name === undefined ? known.programs.includes(program) : known.name === name,
   );

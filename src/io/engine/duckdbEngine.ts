@@ -26,7 +26,7 @@ export interface DuckdbEngine extends Engine {
 const MINIMUM_MEMORY = 64 * 2 ** 20;
 const PROGRESS_MS = 200;
 
-export function isDatabaseFile(file: string): boolean {
+function isDatabaseFile(file: string): boolean {
   return /\.(duckdb|ddb)$/i.test(file);
 }
 

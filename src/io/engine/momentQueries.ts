@@ -17,7 +17,7 @@ export interface Query {
 /** Aggregates of one query; engines limit the length of a result's row. */
 const MOST_AGGREGATES = 800;
 
-export function relationText(dialect: Dialect, relation: Relation): string {
+function relationText(dialect: Dialect, relation: Relation): string {
   if ("from" in relation) return relation.from;
   if ("sql" in relation) {
     // On lines of its own, so that a comment at its end hides nothing.
@@ -29,7 +29,7 @@ export function relationText(dialect: Dialect, relation: Relation): string {
 }
 
 /** A name as this dialect quotes it. @throws InputError where that is not safe */
-export function quotedName(dialect: Dialect, name: string): string {
+function quotedName(dialect: Dialect, name: string): string {
   const refusal = name.includes("\0") ? "it holds a zero byte" : dialect.refusal?.(name);
   if (refusal !== undefined) throw new InputError(`the name ${quoted(name)}: ${refusal}`);
   return dialect.quoteIdentifier(name);

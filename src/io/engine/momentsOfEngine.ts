@@ -87,12 +87,12 @@ async function secondPass(
 }
 
 /** Where the second pass puts zero: the averages of the first. */
-export function centersOf(names: string[], counted: Map<string, string | null>): number[] {
+function centersOf(names: string[], counted: Map<string, string | null>): number[] {
   return names.map((_, k) => numberOf(counted, `avg_${k}`));
 }
 
 /** Moments from the answers to both queries, by their columns' names. */
-export function momentsOfAnswers(
+function momentsOfAnswers(
   names: string[],
   counted: Map<string, string | null>,
   sums: Map<string, string | null>,
@@ -122,7 +122,7 @@ export function momentsOfAnswers(
  *
  * @returns rows that are left out
  */
-export function checkRows(
+function checkRows(
   counted: Map<string, string | null>,
   names: string[],
   missing: "error" | "drop",
@@ -216,7 +216,7 @@ function castHint(kind: Kind, name: string): string {
 }
 
 /** One row as a map from column to value. */
-export function valuesOf(answer: Answer, { name }: { name: string }): Map<string, string | null> {
+function valuesOf(answer: Answer, { name }: { name: string }): Map<string, string | null> {
   if (answer.rows.length !== 1) {
     throw new EngineError(`${name}: ${answer.rows.length} rows answered, expected 1`);
   }

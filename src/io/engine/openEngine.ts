@@ -42,7 +42,7 @@ export async function openEngine(source: EngineSource): Promise<OpenedEngine> {
   return { engine, relation: relationOf(table, sql), place: table ?? "the query" };
 }
 
-export function isSqliteFile(file: string): boolean {
+function isSqliteFile(file: string): boolean {
   return /\.(sqlite3?|db3?)$/i.test(file);
 }
 

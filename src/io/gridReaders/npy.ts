@@ -17,7 +17,7 @@ export const NPY: GridReader = {
   },
 };
 
-export function matrixFromNpy(array: NpyArray, points: PointBudget): Matrix {
+function matrixFromNpy(array: NpyArray, points: PointBudget): Matrix {
   if (array.shape.length !== 2) {
     throw new InputError(
       `${array.place}: shape (${array.shape.join(", ")}), expected two dimensions`,

@@ -19,7 +19,7 @@ export interface Plane {
 }
 
 /** Sums over all weights. */
-export interface PlaneMeasure {
+interface PlaneMeasure {
   weights: number;
   originOrigin: number;
   xx: number;
@@ -28,7 +28,7 @@ export interface PlaneMeasure {
 }
 
 /** A model on the plane, or as far from it as `distance`. */
-export interface PlanePoint {
+interface PlanePoint {
   name: string;
   x: number;
   y: number;

@@ -31,10 +31,6 @@ export function makeTextBox(
   return { text, size, color, x: 0, y: 0, width, height, angle };
 }
 
-export function moved(box: TextBox, x: number, y: number): TextBox {
-  return { ...box, x: box.x + x, y: box.y + y };
-}
-
 /** How far the box reaches from its centre along a unit vector. */
 export function reach(box: TextBox, dx: number, dy: number): number {
   const cos = Math.cos(box.angle);
