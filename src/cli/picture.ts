@@ -1,7 +1,9 @@
 import { createHash, type Hash } from "node:crypto";
+import { panelCountOf } from "../core/landscapeOptions.ts";
 import type { Landscape, LandscapeDocument } from "../core/landscape.ts";
 import { flag, inGroup, recordOptions, type OptionsOf } from "../core/options/table.ts";
 import { FIGURE_OPTIONS, type FigureOptions } from "../render/figureOptions.ts";
+import { withSize } from "../render/figureSize.ts";
 import { GENERATOR } from "./generator.ts";
 import { SOURCE_OPTIONS } from "./sources.ts";
 
@@ -26,7 +28,12 @@ export async function drawPicture(
 /** Refuses what cannot be drawn before the work for it begins. */
 export async function checkPicture(options: PictureOptions): Promise<void> {
   const { checkLook } = await import("../render/checkFigure.ts");
-  checkLook(options);
+  checkLook(withSize(options, expectedPanels(options)));
+}
+
+/** How many panels there will be, as far as the options say. */
+export function expectedPanels(options: PictureOptions): number {
+  return options.from ? 1 : panelCountOf(options);
 }
 
 /** What a picture records of its making: from nothing but the document and the view, so that a piped grid gives the same picture as a direct one. */
@@ -34,15 +41,18 @@ export function pictureMetadata(
   document: LandscapeDocument,
   view: FigureOptions,
 ): Record<string, string> {
-  return { ...optionsMetadata(document.spec, view), Digest: landscapesDigest(document.panels) };
+  const { spec, panels } = document;
+  return { ...optionsMetadata(spec, view, panels.length), Digest: landscapesDigest(panels) };
 }
 
 /** The part that is known without the landscapes. */
 export function optionsMetadata(
   spec: Record<string, unknown>,
   view: FigureOptions,
+  panelCount: number,
 ): Record<string, string> {
-  return { Software: GENERATOR, Spec: asciiJson(spec), View: asciiJson(viewRecord(view)) };
+  const sized = viewRecord(withSize(view, panelCount));
+  return { Software: GENERATOR, Spec: asciiJson(spec), View: asciiJson(sized) };
 }
 
 /** The view as plain JSON, under the names that a manifest gives the options. */

@@ -122,6 +122,11 @@ export type LandscapeGiven = GivenOf<typeof LANDSCAPE_OPTIONS>;
 /** The keys of the options that say nothing without a descent. */
 export const DESCENT_DETAILS = ["start", "rate", "steps", "tolerance"] as const;
 
+/** How many landscapes the options ask for. */
+export function panelCountOf({ scalers, loss, l1, l2 }: LandscapeOptions): number {
+  return scalers.length * loss.length * l1.length * l2.length;
+}
+
 /** Both axes of the window with their counts. */
 export function axisRanges({ w1, w2, resolution }: LandscapeOptions): [AxisRange, AxisRange] {
   return [
@@ -136,11 +141,11 @@ export function axisRanges({ w1, w2, resolution }: LandscapeOptions): [AxisRange
  * @throws InputError where a grid's points would not differ, or panels, paths or points are too many
  */
 export function checkLandscapeOptions(options: LandscapeOptions): void {
-  const { scalers, loss, l1, l2, descent, rate, maxPoints } = options;
+  const { descent, rate, maxPoints } = options;
   const [w1, w2] = axisRanges(options);
   refuseEqualPoints("w1", w1);
   refuseEqualPoints("w2", w2);
-  const panels = scalers.length * loss.length * l1.length * l2.length;
+  const panels = panelCountOf(options);
   if (panels > MOST_PANELS) {
     throw InputError.of`${named("scalers")}: ${panels} panels in all; expected at most ${MOST_PANELS} of scalers times losses times penalties`;
   }

@@ -4,6 +4,7 @@ import { wrongValue } from "../core/options/table.ts";
 import { byLikeness } from "../core/wording.ts";
 import { colormapNames, isColormap } from "./colormaps.ts";
 import { LONGEST_SIDE, type FigureOptions } from "./figureOptions.ts";
+import type { SizedOptions } from "./figureSize.ts";
 import { isColor } from "./isColor.ts";
 
 /**
@@ -11,7 +12,7 @@ import { isColor } from "./isColor.ts";
  *
  * @throws {InputError} that names the option
  */
-export function checkLook(options: FigureOptions): void {
+export function checkLook(options: SizedOptions): void {
   const { colormap = [], background = "none" } = options;
   refuseLargePicture(options);
   refuseUnusableRange(options);
@@ -41,7 +42,7 @@ function refuseUnusableRange({ zRange, zMax, zScale }: FigureOptions): void {
  *
  * @throws {InputError} where there is nothing to draw, or an option is wrong
  */
-export function checkFigure(landscapes: readonly Landscape[], options: FigureOptions): void {
+export function checkFigure(landscapes: readonly Landscape[], options: SizedOptions): void {
   checkLook(options);
   const count = landscapes.length;
   if (count === 0) throw new InputError("a figure needs a landscape at least");
@@ -54,7 +55,7 @@ export function checkFigure(landscapes: readonly Landscape[], options: FigureOpt
 }
 
 /** Width and height in pixels. */
-export function pixelSize({ width, height, scale }: FigureOptions): [number, number] {
+export function pixelSize({ width, height, scale }: SizedOptions): [number, number] {
   return [Math.round(width * scale), Math.round(height * scale)];
 }
 
@@ -70,7 +71,7 @@ function checkLandscape({ x, y, z }: Landscape, index: number): void {
   }
 }
 
-function refuseLargePicture(options: FigureOptions): void {
+function refuseLargePicture(options: SizedOptions): void {
   const [width, height] = pixelSize(options);
   const { scale, maxPixels } = options;
   const size = `the picture would have ${width} × ${height} pixels`;

@@ -1,5 +1,5 @@
 import type { Landscape } from "../core/landscape.ts";
-import type { FigureOptions } from "./figureOptions.ts";
+import type { SizedOptions } from "./figureSize.ts";
 import type { MeasureText } from "./text/measure.ts";
 import type { Theme } from "./theme.ts";
 
@@ -14,6 +14,6 @@ export interface FigureStyle {
 /** What a figure shows, and how: the same for all its panels. */
 export interface Figure {
   landscapes: readonly Landscape[];
-  options: FigureOptions;
+  options: SizedOptions;
   style: FigureStyle;
 }

@@ -55,8 +55,12 @@ const FORMAT = inGroup("Output", {
 export const FIGURE_OPTIONS = inGroup("Picture", {
   explain: EXPLAIN,
   ...FORMAT,
-  width: option(wholeNumber(100, LONGEST_SIDE), "width", { default: 1400 }),
-  height: option(wholeNumber(100, LONGEST_SIDE), "height", { default: 600 }),
+  width: option(wholeNumber(100, LONGEST_SIDE), "width", {
+    without: "by the panels: 700 for one, 1400 for two",
+  }),
+  height: option(wholeNumber(100, LONGEST_SIDE), "height", {
+    without: "by the panels: 600 for two",
+  }),
   scale: option(numberBetween(0.1, 20), "pixels per unit", { default: 1 }),
   azimuth: option(angle, "direction of view, or auto", { argument: "DEG", default: "auto" }),
   elevation: option(numberBetween(-90, 90), "height of view", {

@@ -1,6 +1,6 @@
 import type { Landscape } from "../core/landscape.ts";
 import type { Figure, FigureStyle } from "./figure.ts";
-import type { FigureOptions } from "./figureOptions.ts";
+import type { SizedOptions } from "./figureSize.ts";
 import { FIGURE_KINDS } from "./kinds/figureKinds.ts";
 import type { Rect } from "./layout.ts";
 import { emOf, layOut } from "./layout.ts";
@@ -35,7 +35,7 @@ const MARGIN = 0.8;
  */
 export function planFigure(
   landscapes: readonly Landscape[],
-  options: FigureOptions,
+  options: SizedOptions,
   measure: MeasureText,
 ): FigurePlan {
   const { width, height, title = "", titles, explain } = options;

@@ -4,6 +4,7 @@ import { resolveOptions } from "../core/options/table.ts";
 import { checkFigure } from "./checkFigure.ts";
 import type { Figure } from "./figure.ts";
 import { FIGURE_OPTIONS, type FigureGiven } from "./figureOptions.ts";
+import { withSize } from "./figureSize.ts";
 import { IMAGE_FORMATS } from "./formats/imageFormats.ts";
 import { planFigure } from "./planFigure.ts";
 import { measureText } from "./text/measure.ts";
@@ -22,7 +23,7 @@ export async function renderFigure(
   given: FigureGiven = {},
   metadata: Record<string, string> = {},
 ): Promise<Uint8Array> {
-  const options = resolveOptions(FIGURE_OPTIONS, given);
+  const options = withSize(resolveOptions(FIGURE_OPTIONS, given), landscapes.length);
   checkFigure(landscapes, options);
   const format = IMAGE_FORMATS[options.format];
   const canvas = await format.createCanvas(options);

@@ -132,3 +132,26 @@ test("the program works through a symbolic link and from another folder", async 
   expect(status).toBe(0);
   expect(existsSync(join(cwd, "fig.png"))).toBe(true);
 });
+
+test("without a size a figure has room for its panels, and records it", async () => {
+  const cwd = temporaryFolder();
+  const sizes = async (...words: string[]) => {
+    await run(["render", "--resolution", "5", "--quiet", "--out", "a.png", ...words], { cwd });
+    const bytes = readFileSync(join(cwd, "a.png"));
+    const { View } = await IMAGE_FORMATS.png.readMetadata(bytes);
+    const { width, height } = JSON.parse(View) as { width: number; height: number };
+    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([width, height]);
+    return [width, height];
+  };
+  expect(await sizes("--scalers", "none")).toEqual([700, 600]);
+  expect(await sizes()).toEqual([1400, 600]);
+  expect(await sizes("--loss", "mse,mae,huber")).toEqual([1560, 960]);
+  expect(await sizes("--loss", "mse,mae,huber", "--height", "700")).toEqual([1560, 700]);
+  await run(["grid", "--resolution", "5", "--scalers", "none", "--quiet", "--out", "g.json"], {
+    cwd,
+  });
+  const [from] = ["a.png"].map((out) => ["render", "--from", "g.json", "--quiet", "--out", out]);
+  await run(from, { cwd });
+  const again = readFileSync(join(cwd, "a.png"));
+  expect([again.readUInt32BE(16), again.readUInt32BE(20)]).toEqual([700, 600]);
+});

@@ -1,10 +1,7 @@
 import type { Landscape } from "../../src/core/landscape.ts";
 import { resolveOptions } from "../../src/core/options/table.ts";
-import {
-  FIGURE_OPTIONS,
-  type FigureGiven,
-  type FigureOptions,
-} from "../../src/render/figureOptions.ts";
+import { FIGURE_OPTIONS, type FigureGiven } from "../../src/render/figureOptions.ts";
+import { withSize, type SizedOptions } from "../../src/render/figureSize.ts";
 
 /** A landscape drawn in numbers: the first row is the one with the smallest `y`. */
 export function fromRows(rows: number[][], changes: Partial<Landscape> = {}): Landscape {
@@ -37,6 +34,6 @@ export function fromFunction(
 export const bowl = (x: number, y: number) => 1 + 3 * x * x + 5 * y * y;
 
 /** The defaults on a smaller image. */
-export function figureOptions(changes: FigureGiven = {}): FigureOptions {
-  return resolveOptions(FIGURE_OPTIONS, { width: 480, height: 260, ...changes });
+export function figureOptions(changes: FigureGiven = {}): SizedOptions {
+  return withSize(resolveOptions(FIGURE_OPTIONS, { width: 480, height: 260, ...changes }), 1);
 }

@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { resolveOptions } from "../../src/core/options/table.ts";
+import { FIGURE_OPTIONS } from "../../src/render/figureOptions.ts";
+import { withSize } from "../../src/render/figureSize.ts";
 import { layOut } from "../../src/render/layout.ts";
 
 const bare = { hasHeader: false, footerHeight: 0 };
@@ -30,6 +33,27 @@ describe("rows of panels", () => {
     [6, [2, 2, 2]],
   ])("%d in a tall image", (count, expected) => {
     expect(rows(600, 1200, count)).toEqual(expected);
+  });
+
+  test.each([
+    [1, 700, 600, [1]],
+    [2, 1400, 600, [2]],
+    [3, 1560, 480, [3]],
+    [4, 1040, 960, [2, 2]],
+    [5, 1560, 960, [3, 2]],
+    [6, 1560, 960, [3, 3]],
+    [7, 2080, 960, [4, 3]],
+    [8, 2080, 960, [4, 4]],
+    [9, 1560, 1440, [3, 3, 3]],
+    [10, 2080, 1440, [4, 4, 2]],
+    [12, 2080, 1440, [4, 4, 4]],
+    [25, 2600, 2400, [5, 5, 5, 5, 5]],
+  ])("%d where no size is given: %d x %d", (count, width, height, expected) => {
+    const options = resolveOptions(FIGURE_OPTIONS, {});
+    expect(withSize(options, count)).toMatchObject({ width, height });
+    expect(rows(width, height, count)).toEqual(expected);
+    expect(withSize({ ...options, width: 900 }, count)).toMatchObject({ width: 900, height });
+    expect(withSize({ ...options, height: 900 }, count)).toMatchObject({ width, height: 900 });
   });
 
   test("a last row that is not full stands in the middle", () => {

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DescentPath, Landscape } from "../../src/core/landscape.ts";
 import { colormapNames } from "../../src/render/colormaps.ts";
-import type { FigureGiven, FigureOptions } from "../../src/render/figureOptions.ts";
+import type { FigureGiven } from "../../src/render/figureOptions.ts";
+import type { SizedOptions } from "../../src/render/figureSize.ts";
 import { planFigure } from "../../src/render/planFigure.ts";
 import { inkedPaths } from "../../src/render/marks/pathInks.ts";
 import { measureText } from "../../src/render/text/measure.ts";
@@ -127,7 +128,7 @@ const anyOptions: fc.Arbitrary<FigureGiven> = fc
   .map(({ size: [width, height], ...rest }) => ({ width, height, ...rest }));
 
 /** A logarithmic axis where the losses allow it, sometimes a cut. */
-function withVertical(panels: Landscape[], options: FigureOptions, choice: number): FigureOptions {
+function withVertical(panels: Landscape[], options: SizedOptions, choice: number): SizedOptions {
   const losses = panels.flatMap(({ z }) => [...z].filter(Number.isFinite));
   const lowest = Math.min(...losses);
   const highest = Math.max(...losses);

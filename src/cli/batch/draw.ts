@@ -9,6 +9,7 @@ import { failureMessage } from "../failure.ts";
 import {
   checkPicture,
   drawPicture,
+  expectedPanels,
   optionsMetadata,
   PICTURE_OPTIONS,
   pictureMetadata,
@@ -61,7 +62,7 @@ async function expectedMetadata(
 ): Promise<Record<string, string>> {
   if (read) return pictureMetadata(read, options);
   const sha256 = options.data === undefined ? undefined : await fileDigest(options.data);
-  return optionsMetadata(specRecord(options, sha256), options);
+  return optionsMetadata(specRecord(options, sha256), options, expectedPanels(options));
 }
 
 function sameEntries(expected: Record<string, string>, recorded: Record<string, string>): boolean {

@@ -3,6 +3,7 @@ import type { AnyGiven } from "../../core/options/table.ts";
 import { shown } from "../../core/wording.ts";
 import { writeResult } from "../output.ts";
 import { IMAGE_FORMATS } from "../../render/formats/imageFormats.ts";
+import { withSize } from "../../render/figureSize.ts";
 import { loadDocument } from "../document.ts";
 import { outputFormat, outputOptions } from "../outputOptions.ts";
 import { checkPicture, drawPicture, PICTURE_OPTIONS } from "../picture.ts";
@@ -49,7 +50,7 @@ async function run(given: AnyGiven): Promise<void> {
   if (!quiet) for (const note of notes) printLine(`note: ${note}`);
   if (!quiet && out !== "-" && (await errorsGoToTerminal())) {
     const { pixelSize } = await import("../../render/checkFigure.ts");
-    const [width, height] = pixelSize(options);
+    const [width, height] = pixelSize(withSize(options, document.panels.length));
     const panels = document.panels.length === 1 ? "1 panel" : `${document.panels.length} panels`;
     printLine(`${shown(out)}  ${width} × ${height} px  ${panels}  ${kilobytes(bytes.length)}`);
   }
