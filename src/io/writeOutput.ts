@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { cannotWrite, errorCode } from "./fileError.ts";
+import { temporaryName } from "./temporaryFile.ts";
 
 export type OutputChunks = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
 
@@ -59,7 +60,7 @@ async function replaceFile(
 ): Promise<number> {
   // A symbolic link stays one: the file that it points to is replaced.
   const target = existing ? await realpath(path) : path;
-  const temporary = join(dirname(target), `.loss-landscape-${randomName()}.tmp`);
+  const temporary = join(dirname(target), temporaryName());
   guard(temporary);
   try {
     const file = await open(temporary, "wx").catch((error: unknown) => {
@@ -82,11 +83,6 @@ async function replaceFile(
   } finally {
     unguard(temporary);
   }
-}
-
-/** Machines that share a folder may share process numbers as well. */
-function randomName(): string {
-  return [Math.random(), Math.random()].map((part) => part.toString(36).slice(2)).join("");
 }
 
 async function writeAll(name: string, fd: number, chunks: OutputChunks): Promise<number> {

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { temporaryName } from "../../src/io/temporaryFile.ts";
 import { run, temporaryFolder, PROGRAM } from "./program.ts";
 
 const COUNT = 40;
@@ -62,3 +63,26 @@ test.each([
     expect(readdirSync(folder)).toHaveLength(COUNT + 1);
   },
 );
+
+test("what a batch that was killed left unfinished is gone after the next one", async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "m.json"), JSON.stringify([{ ...FIGURE, out: "a.png" }]));
+  const killed = spawn(process.execPath, ["-e", ""]);
+  await once(killed, "exit");
+  const left = temporaryName().replace(`-${process.pid}-`, `-${killed.pid}-`);
+  writeFileSync(join(folder, left), "half a picture");
+  expect((await run(["batch", "m.json"], { cwd: folder })).status).toBe(0);
+  expect(readdirSync(folder)).toEqual(["a.png", "m.json"]);
+});
+
+test("two batches on one manifest at once draw whole figures and nothing else", async () => {
+  const folder = temporaryFolder();
+  const figures = Array.from({ length: 8 }, (_, seed) => ({ ...FIGURE, seed, out: `${seed}.png` }));
+  writeFileSync(join(folder, "m.json"), JSON.stringify(figures));
+  const start = () => run(["batch", "m.json", "--jobs", "2"], { cwd: folder });
+  const both = await Promise.all([start(), start()]);
+  expect(both.map(({ status }) => status)).toEqual([0, 0]);
+  expect(readdirSync(folder)).toEqual([...figures.map(({ out }) => out), "m.json"]);
+  const after = await run(["batch", "m.json", "--skip-unchanged"], { cwd: folder });
+  expect(after.stderr).toContain("8 figures: 0 drawn, 8 unchanged");
+});

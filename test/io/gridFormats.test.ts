@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
+import * as hdf5 from "h5wasm";
 import { describe, expect, it } from "vitest";
 import type { LandscapeDocument } from "../../src/core/landscape.ts";
 import { npyFromNumbers } from "../../src/io/npy/npyParts.ts";
@@ -306,6 +307,31 @@ describe("an HDF5 surface file", () => {
     expect(panels[0].x).toEqual(Float64Array.of(0, 1, 2));
     expect(panels[0].y).toEqual(Float64Array.of(0, 1));
     expect(panels[0].z).toEqual(Float64Array.of(1, 2, NaN, 4, 5, 6));
+  });
+
+  it("tells a group and a link that leads nowhere from a name that is not there", async () => {
+    const { FS } = await hdf5.ready;
+    const bytesWith = (add: (file: hdf5.File) => void): Uint8Array => {
+      const file = new hdf5.File("/test.h5", "w");
+      file.create_dataset({ name: "xcoordinates", data: Float64Array.of(0, 1) });
+      file.create_dataset({ name: "ycoordinates", data: Float64Array.of(0, 1) });
+      add(file);
+      file.close();
+      return FS.readFile("/test.h5");
+    };
+    const linked = bytesWith((file) => {
+      file.create_dataset({ name: "real", data: Float64Array.of(1, 2, 3, 4) });
+      file.create_soft_link("/real", "train_loss");
+    });
+    expect((await read(linked)).panels[0].z).toEqual(Float64Array.of(1, 2, 3, 4));
+    for (const add of [
+      (file: hdf5.File) => void file.create_group("train_loss"),
+      (file: hdf5.File) => void file.create_soft_link("/nowhere", "train_loss"),
+    ]) {
+      await expect(read(bytesWith(add))).rejects.toThrow(
+        "grid: train_loss: a group, or a link that leads nowhere",
+      );
+    }
   });
 
   it("refuses damaged, foreign and too large files in a sentence", async () => {

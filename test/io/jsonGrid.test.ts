@@ -157,3 +157,13 @@ describe("grid document", () => {
     expect(sha256[0]).toBe(sha256[1]);
   });
 });
+
+it("refuses a string that is not UTF-8, and takes one that is", async () => {
+  const text = Buffer.from('{"z":[[1,2],[3,4]],"title":"é"}', "utf8");
+  const { panels } = (await readLandscapeDocument([sourceOf(text, "grid.json")])).document;
+  expect(panels[0].title).toBe("é");
+  const spoilt = Buffer.from('{"z":[[1,2],[3,4]],"title":"\xe9"}', "latin1");
+  await expect(readLandscapeDocument([sourceOf(spoilt, "grid.json")])).rejects.toThrow(
+    "grid.json:1:29: a string that is not UTF-8",
+  );
+});

@@ -9,11 +9,13 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { removeLeftovers, temporaryName } from "../../src/io/temporaryFile.ts";
 import { writeOutput } from "../../src/io/writeOutput.ts";
 
 let folder: string;
@@ -84,6 +86,22 @@ describe("writeOutput", () => {
       await expect(writeOutput(path, ["abc"])).rejects.toThrow(`cannot write ${path}: ${reason}`);
     }
     expect(readdirSync(folder)).toEqual(["file"]);
+  });
+
+  it("of unfinished files removes those whose process is gone, and old ones of other machines", async () => {
+    const gone = spawn(process.execPath, ["-e", ""]);
+    await once(gone, "exit");
+    const own = temporaryName();
+    const [left, running] = [gone.pid ?? 0, process.ppid].map((processNumber) =>
+      own.replace(`-${process.pid}-`, `-${processNumber}-`),
+    );
+    const [fresh, old] = ["a", "b"].map((end) => `.loss-landscape-elsewhere-1-${end}.tmp`);
+    const names = [own, running, fresh, ".loss-landscape-notes.tmp", "fig.png"];
+    for (const name of [left, old, ...names]) writeFileSync(join(folder, name), "");
+    utimesSync(join(folder, old), 0, 0);
+    await removeLeftovers(folder);
+    expect(readdirSync(folder).sort()).toEqual(names.sort());
+    await removeLeftovers(join(folder, "none"));
   });
 
   const endless = `

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
+import { removeLeftovers } from "../../io/temporaryFile.ts";
 import { writeResult } from "../output.ts";
 import type { BatchOptions } from "./batchOptions.ts";
 import { ofShard } from "../shard.ts";
@@ -27,6 +28,8 @@ export async function runBatch(file: string, options: BatchOptions): Promise<num
     skipUnchanged,
   });
   const figures = ofShard(planned, shard);
+  const folders = figures.flatMap(({ plan }) => ("path" in plan ? dirname(plan.path) : []));
+  await Promise.all(Array.from(new Set(folders), removeLeftovers));
 
   const progress = await showBatchProgress(figures.length, quiet);
   endOnSignals(progress.interrupt);

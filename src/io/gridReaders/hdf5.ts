@@ -61,6 +61,9 @@ function readSurface(
   const at = (key: string) => `${name}: ${{ x: AXES[0], y: AXES[1], z: surface }[key] ?? key}`;
   const [x, y] = AXES.map((axis) => {
     const dataset = findDataset(file, axis);
+    if (!dataset && file.keys().includes(axis)) {
+      throw new InputError(`${at(axis)}: a group, or a link that leads nowhere; expected numbers`);
+    }
     if (!dataset) {
       throw new InputError(`${name}: no "${axis}", expected a surface over two directions`);
     }
@@ -69,6 +72,9 @@ function readSurface(
   });
   const dataset = findDataset(file, surface);
   if (!dataset) {
+    if (file.keys().includes(surface)) {
+      throw InputError.of`${at("z")}: a group, or a link that leads nowhere; expected numbers (choose others with ${option("surface")})`;
+    }
     const others = file.keys().filter((key) => !AXES.some((axis) => axis === key));
     const found = others.length ? others.slice(0, 20).map(shown).join(", ") : "none";
     throw InputError.of`${name}: no surface ${quoted(surface)}, found ${found} (choose one with ${option("surface")})`;

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { InputError } from "../../core/errors.ts";
 
 const MAX_STRING_BYTES = 1 << 28;
@@ -36,7 +37,12 @@ export class JsonScanner {
     if (this.position - start > MAX_STRING_BYTES) {
       throw new InputError(`${this.#name}: a string of more than ${MAX_STRING_BYTES} bytes`);
     }
-    const text = this.bytes.toString("utf8", start, this.position);
+    const bytes = this.bytes.subarray(start, this.position);
+    if (!isUtf8(bytes)) {
+      this.position = start;
+      throw new InputError(`${this.place()}: a string that is not UTF-8`);
+    }
+    const text = bytes.toString("utf8");
     this.position++;
     if (!hasEscape) return text;
     try {
