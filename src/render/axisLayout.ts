@@ -147,7 +147,7 @@ export function layOutAxis(
 }
 
 /** The label shortened as needed, the note whole: without it the ticks would say something else. */
-function labelWithNote(
+export function labelWithNote(
   label: string,
   note: string,
   size: number,

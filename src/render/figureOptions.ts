@@ -17,6 +17,7 @@ import {
 } from "../core/options/table.ts";
 import { anyText, choiceOf, namesOf, nonEmptyText } from "../core/options/texts.ts";
 import { anyOf } from "../core/wording.ts";
+import { FIGURE_KINDS } from "./kinds/figureKinds.ts";
 import { IMAGE_FORMATS } from "./formats/imageFormats.ts";
 import { THEMES } from "./theme.ts";
 
@@ -55,6 +56,10 @@ const FORMAT = inGroup("Output", {
 export const FIGURE_OPTIONS = inGroup("Picture", {
   explain: EXPLAIN,
   ...FORMAT,
+  kind: option(choiceOf(FIGURE_KINDS), `${anyOf(namesOf(FIGURE_KINDS))}`, {
+    argument: "KIND",
+    default: "surface",
+  }),
   width: option(wholeNumber(100, LONGEST_SIDE), "width", {
     without: "by the panels: 700 for one, 1400 for two",
   }),
@@ -70,7 +75,12 @@ export const FIGURE_OPTIONS = inGroup("Picture", {
     ),
   }),
   colormap: option(colormaps, "one per panel, cycled; -r reverses", { without: "viridis,plasma" }),
-  alpha: option(numberBetween(0, 1), "opacity of the surface", { argument: "A", default: 0.9 }),
+  alpha: option(numberBetween(0, 1), "opacity of the surface", {
+    argument: "A",
+    default: new Depending("0.9; 1 with `kind` contour", ({ kind }) =>
+      kind === "contour" ? 1 : 0.9,
+    ),
+  }),
   shading: option(numberBetween(0, 1), "how strongly light changes the colours", {
     argument: "S",
     default: new Depending(
@@ -87,7 +97,9 @@ export const FIGURE_OPTIONS = inGroup("Picture", {
   zRange: option(numberInterval, "ends of vertical axis and colours, whatever the losses"),
   sameZ: flag("panels share the vertical axis"),
   contours: option(wholeNumber(0, 200), "contour lines", {
-    default: new Depending("0; 8 with `explain`", ({ explain }) => (explain ? 8 : 0)),
+    default: new Depending("0; 8 with `explain`, 12 with `kind` contour", ({ explain, kind }) =>
+      kind === "contour" ? 12 : explain ? 8 : 0,
+    ),
   }),
   mesh: option(wholeNumber(0, 1000), "mesh lines each way", { default: 0 }),
   samplesShown: flag("dots on the points that were evaluated, not interpolated"),

@@ -1,6 +1,7 @@
 import type { Landscape } from "../core/landscape.ts";
 import type { Figure, FigureStyle } from "./figure.ts";
 import type { SizedOptions } from "./figureSize.ts";
+import type { PlannedPanel } from "./kinds/figureKind.ts";
 import { FIGURE_KINDS } from "./kinds/figureKinds.ts";
 import type { Rect } from "./layout.ts";
 import { emOf, layOut } from "./layout.ts";
@@ -14,12 +15,10 @@ import type { TextBox } from "./text/TextBox.ts";
 import { makeTextBox } from "./text/TextBox.ts";
 import { THEMES } from "./theme.ts";
 
-type Kind = (typeof FIGURE_KINDS)[keyof typeof FIGURE_KINDS];
-
 /** Everything about a figure that is settled before the first pixel: places, scales, texts. In units. */
 export interface FigurePlan {
   figure: Figure;
-  panels: ReturnType<Kind["plan"]>;
+  panels: PlannedPanel[];
   key: Key;
   /** All texts; none leaves the image or meets another. */
   texts: TextBox[];
@@ -33,16 +32,16 @@ const MARGIN = 0.8;
 /**
  * @throws {InputError} where the losses do not fit the vertical axis asked for, or a colormap is unknown
  */
-export function planFigure(
+export async function planFigure(
   landscapes: readonly Landscape[],
   options: SizedOptions,
   measure: MeasureText,
-): FigurePlan {
+): Promise<FigurePlan> {
   const { width, height, title = "", titles, explain } = options;
   const em = emOf(width, height, landscapes.length);
   const style: FigureStyle = { em, theme: THEMES[options.theme], measure };
   const figure: Figure = { landscapes, options, style };
-  const kind = FIGURE_KINDS.surface;
+  const kind = await FIGURE_KINDS[options.kind]();
   const key = planKey(width, kind.keyEntries(figure), style);
   const layout = layOut(width, height, landscapes.length, {
     hasHeader: oneLine(title) !== "",

@@ -28,7 +28,7 @@ export async function renderFigure(
   const format = IMAGE_FORMATS[options.format];
   const canvas = await format.createCanvas(options);
   const context = canvas.getContext("2d");
-  const plan = planFigure(landscapes, options, measureText);
+  const plan = await planFigure(landscapes, options, measureText);
   fillBackground(context, plan.figure);
   for (const panel of plan.panels) panel.draw(context);
   plan.key.draw(context);

@@ -5,7 +5,7 @@ import { planFigure } from "../../src/render/planFigure.ts";
 import { measureText } from "../../src/render/text/measure.ts";
 import type { Heightfield } from "../../src/render/raster/heightfield.ts";
 import { heightfield } from "./heightfields.ts";
-import { figureOptions } from "./landscapes.ts";
+import { figureOptions, framesOf } from "./landscapes.ts";
 import { tutorialPanels } from "./tutorial.ts";
 
 const ISOMETRIC = 35.264;
@@ -76,11 +76,12 @@ describe("the corner that hides least", () => {
     expect(unseenShares(slope, 180, ISOMETRIC).edgeOn).toBe(0);
   });
 
-  test("does not hide the tutorial's valley behind its own wall", () => {
-    const { panels } = planFigure(tutorialPanels(), figureOptions(), measureText);
-    const [x, y] = panels[0].frame.camera.ground;
+  test("does not hide the tutorial's valley behind its own wall", async () => {
+    const plan = await planFigure(tutorialPanels(), figureOptions(), measureText);
+    const frames = framesOf(plan);
+    const [x, y] = frames[0].camera.ground;
     const azimuth = Math.round((Math.atan2(y, x) * 180) / Math.PI);
     expect([45, 135, -135]).toContain(azimuth);
-    expect(panels[1].frame.camera.ground).toEqual([x, y]);
+    expect(frames[1].camera.ground).toEqual([x, y]);
   });
 });

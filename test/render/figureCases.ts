@@ -174,6 +174,20 @@ export const FIGURES: Record<string, { panels: Landscape[]; options?: FigureGive
     panels: [fromFunction(() => 5, 9, { title: "Constant" })],
     options: { colorbar: true },
   },
+  "contour map": {
+    panels: [explained("Long steps", 0.18, 14), explained("Best steps", 0.125, 5)],
+    options: { kind: "contour", width: 720, height: 360, colorbar: true },
+  },
+  "contour map with cut and hole": {
+    panels: [
+      fromFunction((x, y) => (x < -0.5 && y > 0.3 ? NaN : funnel(x, y)), 41, { title: "Funnel" }),
+      fromFunction(waves, 41, { title: "Waves", colormap: "RdBu-r" }),
+    ],
+    options: {
+      ...{ kind: "contour", width: 720, height: 330, theme: "dark" },
+      ...{ zMax: 3, colorbar: true },
+    },
+  },
   "smallest size": {
     panels: [
       fromFunction((x, y) => 1e-300 * bowl(x, y), 21, { title: "Tiny losses" }),

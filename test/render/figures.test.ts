@@ -27,7 +27,7 @@ test.each(Object.entries(FIGURES))("%s", async (name, { panels, options }) => {
     return;
   }
   expect(existsSync(file), `${file} is missing: draw it with UPDATE_FIGURES=1`).toBe(true);
-  const { texts } = planFigure(panels, given, measureText);
+  const { texts } = await planFigure(panels, given, measureText);
   const problem = difference(decodePng(bytes), decodePng(readFileSync(file)), texts);
   if (problem === undefined) return;
   const drawnFile = join(mkdtempSync(join(tmpdir(), "figures-")), `${name}.png`);

@@ -2,6 +2,8 @@ import type { Landscape } from "../../src/core/landscape.ts";
 import { resolveOptions } from "../../src/core/options/table.ts";
 import { FIGURE_OPTIONS, type FigureGiven } from "../../src/render/figureOptions.ts";
 import { withSize, type SizedOptions } from "../../src/render/figureSize.ts";
+import type { Frame } from "../../src/render/frame.ts";
+import type { FigurePlan } from "../../src/render/planFigure.ts";
 
 /** A landscape drawn in numbers: the first row is the one with the smallest `y`. */
 export function fromRows(rows: number[][], changes: Partial<Landscape> = {}): Landscape {
@@ -36,4 +38,9 @@ export const bowl = (x: number, y: number) => 1 + 3 * x * x + 5 * y * y;
 /** The defaults on a smaller image. */
 export function figureOptions(changes: FigureGiven = {}): SizedOptions {
   return withSize(resolveOptions(FIGURE_OPTIONS, { width: 480, height: 260, ...changes }), 1);
+}
+
+/** The boxes of a figure's surfaces. */
+export function framesOf({ panels }: FigurePlan): Frame[] {
+  return panels.flatMap(({ frame }) => frame ?? []);
 }

@@ -8,7 +8,7 @@ import { planFigure } from "../../src/render/planFigure.ts";
 import { inkedPaths } from "../../src/render/marks/pathInks.ts";
 import { measureText } from "../../src/render/text/measure.ts";
 import type { TextBox } from "../../src/render/text/TextBox.ts";
-import { figureOptions, fromFunction, fromRows } from "./landscapes.ts";
+import { figureOptions, framesOf, fromFunction, fromRows } from "./landscapes.ts";
 
 const hardTexts = [
   "",
@@ -198,17 +198,17 @@ function expectTextsApart(texts: readonly TextBox[], width: number, height: numb
   });
 }
 
-test("no text leaves the image or meets another, in any figure", () => {
-  fc.assert(
-    fc.property(
+test("no text leaves the image or meets another, in any figure", async () => {
+  await fc.assert(
+    fc.asyncProperty(
       fc.array(anyLandscape, { minLength: 1, maxLength: 6 }),
       anyOptions,
       fc.nat(3),
-      (panels, changes, choice) => {
+      async (panels, changes, choice) => {
         const options = withVertical(panels, figureOptions(changes), choice);
-        const { texts, panels: plans } = planFigure(panels, options, measureText);
-        expectTextsApart(texts, options.width, options.height);
-        for (const { frame } of plans) {
+        const plan = await planFigure(panels, options, measureText);
+        expectTextsApart(plan.texts, options.width, options.height);
+        for (const frame of framesOf(plan)) {
           expect(frame.camera.zoom).toBeGreaterThan(0);
           expect(frame.camera.zoom).toBeLessThan(Infinity);
         }
@@ -222,9 +222,9 @@ describe("an ordinary figure keeps its titles, axis labels and numbers", () => {
   const bowl = (scale: number) =>
     fromFunction((x, y) => scale * (1 + x * x + 3 * y * y), 9, { title: "Loss Surface (Scaled)" });
 
-  test("from 700 x 450 up, from every side", () => {
-    fc.assert(
-      fc.property(
+  test("from 700 x 450 up, from every side", async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.integer({ min: 700, max: 3000 }),
         fc.integer({ min: 450, max: 2000 }),
         fc.integer({ min: 1, max: 2 }),
@@ -232,14 +232,14 @@ describe("an ordinary figure keeps its titles, axis labels and numbers", () => {
         fc.integer({ min: -60, max: 60 }),
         fc.boolean(),
         fc.boolean(),
-        (width, height, count, azimuth, elevation, colorbar, explain) => {
+        async (width, height, count, azimuth, elevation, colorbar, explain) => {
           const panels = [bowl(1), bowl(4000)].slice(0, count);
           const options = figureOptions({ width, height, azimuth, elevation, colorbar, explain });
-          const { texts, panels: plans } = planFigure(panels, options, measureText);
-          const found = texts.map(({ text }) => text);
+          const plan = await planFigure(panels, options, measureText);
+          const found = plan.texts.map(({ text }) => text);
           expect(found.filter((text) => text === "Loss Surface (Scaled)")).toHaveLength(count);
           expect(found.filter((text) => text === "MSE Loss")).toHaveLength(count);
-          for (const { axes, camera } of plans.map(({ frame }) => frame)) {
+          for (const { axes, camera } of framesOf(plan)) {
             expect(axes.z.major.length).toBeGreaterThan(1);
             // Of the ground's two axes one at most is seen end-on and goes without.
             const named = [axes.x, axes.y].filter(({ label }) => found.includes(label.text));
@@ -254,32 +254,37 @@ describe("an ordinary figure keeps its titles, axis labels and numbers", () => {
     );
   });
 
-  test("the tutorial's size: all labels and every tick", () => {
+  test("the tutorial's size: all labels and every tick", async () => {
     const options = figureOptions({ width: 1400, height: 600, colorbar: true, title: "Scaling" });
-    const { texts, panels } = planFigure([bowl(1), bowl(4000)], options, measureText);
+    const plan = await planFigure([bowl(1), bowl(4000)], options, measureText);
+    const { texts } = plan;
     const found = texts.map(({ text }) => text);
     expect(found.filter((text) => text === "Weight 1")).toHaveLength(2);
     expect(found.filter((text) => text === "Weight 2")).toHaveLength(2);
     expect(found.filter((text) => text === "MSE Loss")).toHaveLength(2);
     expect(found).toContain("Scaling");
-    for (const { frame } of panels) {
+    for (const frame of framesOf(plan)) {
       for (const axis of [frame.axes.x, frame.axes.y, frame.axes.z]) {
         for (const label of axis.tickLabels) expect(texts).toContainEqual(label);
       }
     }
   });
 
-  test.each([1, 2, 3, 4, 5, 6])("%d panels of 400 x 250 still have titles", (count) => {
+  test.each([1, 2, 3, 4, 5, 6])("%d panels of 400 x 250 still have titles", async (count) => {
     const panels = Array.from({ length: count }, () => bowl(1));
-    const { texts } = planFigure(panels, figureOptions({ width: 400, height: 250 }), measureText);
+    const { texts } = await planFigure(
+      panels,
+      figureOptions({ width: 400, height: 250 }),
+      measureText,
+    );
     const titles = texts.filter(({ text }) => /^Loss/.test(text));
     expect(titles).toHaveLength(count);
   });
 });
 
 describe("long titles", () => {
-  const titled = (title: string) =>
-    planFigure(
+  const titled = async (title: string) => {
+    const { texts } = await planFigure(
       [
         fromRows(
           [
@@ -291,26 +296,28 @@ describe("long titles", () => {
       ],
       figureOptions({ width: 700, height: 450 }),
       measureText,
-    ).texts.map(({ text }) => text);
+    );
+    return texts.map(({ text }) => text);
+  };
 
-  test("are shortened", () => {
-    const [title] = titled("A very long title of a loss surface ".repeat(9));
+  test("are shortened", async () => {
+    const [title] = await titled("A very long title of a loss surface ".repeat(9));
     expect(title).toMatch(/^A very long title of a loss surface .*…$/);
     expect(title.length).toBeGreaterThan(40);
   });
 
-  test("of one line stay as they are", () => {
-    expect(titled("Loss <b>surface</b> & more")).toContain("Loss <b>surface</b> & more");
-    expect(titled("فقدان السطح")).toContain("فقدان السطح");
+  test("of one line stay as they are", async () => {
+    expect(await titled("Loss <b>surface</b> & more")).toContain("Loss <b>surface</b> & more");
+    expect(await titled("فقدان السطح")).toContain("فقدان السطح");
   });
 
-  test("of nothing leave no text", () => {
-    expect(titled("")).not.toContain("");
-    expect(titled(" \n ")).not.toContain("");
+  test("of nothing leave no text", async () => {
+    expect(await titled("")).not.toContain("");
+    expect(await titled(" \n ")).not.toContain("");
   });
 });
 
-test("titles and labels given as options replace the landscapes' own", () => {
+test("titles and labels given as options replace the landscapes' own", async () => {
   const panel = fromRows([
     [1, 2],
     [3, 4],
@@ -319,12 +326,14 @@ test("titles and labels given as options replace the landscapes' own", () => {
     ...{ width: 1400, height: 600, title: "Figure", titles: ["Left"] },
     labels: ["a", "b", "c"],
   });
-  const found = planFigure([panel, panel], options, measureText).texts.map(({ text }) => text);
+  const found = (await planFigure([panel, panel], options, measureText)).texts.map(
+    ({ text }) => text,
+  );
   expect(found).toEqual(expect.arrayContaining(["Figure", "Left", "Bowl", "a", "b", "c"]));
   expect(found).not.toContain("Weight 1");
 });
 
-test("the key names what the marks are", () => {
+test("the key names what the marks are", async () => {
   const panel: Landscape = {
     ...fromRows([
       [1, 2],
@@ -333,7 +342,7 @@ test("the key names what the marks are", () => {
     paths: ["Adam", "SGD"].map((label) => walk(label)),
   };
   const other: Landscape = { ...panel, paths: [walk("SGD"), walk("third")] };
-  const plan = planFigure([panel, other], figureOptions({ width: 900 }), measureText);
+  const plan = await planFigure([panel, other], figureOptions({ width: 900 }), measureText);
   const names = ["start", "Adam", "SGD", "third"];
   const found = plan.texts.filter(({ text }) => names.includes(text));
   expect(found.map(({ text }) => text)).toEqual(names);
@@ -355,12 +364,12 @@ test("paths of one label have one ink, wherever they are", () => {
   expect(inks[0][1]).toBe(inks[1][0]);
 });
 
-test("a key too wide for one row takes two, within the image", () => {
+test("a key too wide for one row takes two, within the image", async () => {
   const panel: Landscape = {
     ...fromFunction(() => 1, 3),
     paths: Array.from({ length: 6 }, (_, k) => walk(`optimiser number ${k}`)),
   };
-  const { texts } = planFigure([panel], figureOptions({ width: 400 }), measureText);
+  const { texts } = await planFigure([panel], figureOptions({ width: 400 }), measureText);
   const names = texts.filter(({ text }) => /^(start|optimiser number \d)$/.test(text));
   expect(names).toHaveLength(7);
   expect(new Set(names.map(({ y }) => y)).size).toBeGreaterThan(1);

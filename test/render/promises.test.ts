@@ -10,7 +10,7 @@ import { refineGrid } from "../../src/render/refineGrid.ts";
 import { renderFigure } from "../../src/render/renderFigure.ts";
 import { measureText } from "../../src/render/text/measure.ts";
 import { decodePng } from "./decodePng.ts";
-import { bowl, figureOptions, fromFunction } from "./landscapes.ts";
+import { bowl, figureOptions, framesOf, fromFunction } from "./landscapes.ts";
 import { tutorialPanels } from "./tutorial.ts";
 
 const fromAbove = { elevation: 90, azimuth: -90, alpha: 1, width: 400, height: 400 };
@@ -19,8 +19,7 @@ test("the loss can be read back from the colours of an opaque surface seen from 
   const landscape = fromFunction(bowl, 41);
   const options = figureOptions(fromAbove);
   const { width, pixels, channels } = decodePng(await renderFigure([landscape], options));
-  const [panel] = planFigure([landscape], options, measureText).panels;
-  const { camera } = panel.frame;
+  const [{ camera }] = framesOf(await planFigure([landscape], options, measureText));
   const palette = samplePalette("viridis");
   for (const [x, y] of [
     [0, 0],
@@ -155,11 +154,13 @@ describe("a path that swings over the same ground", () => {
         await renderFigure([fromFunction(() => 1, 9, { paths })], figureOptions(fromAbove)),
       );
     const [without, withPath] = [await draw([]), await draw([path])];
-    const { camera: view } = planFigure(
-      [fromFunction(() => 1, 9, { paths: [path] })],
-      figureOptions(fromAbove),
-      measureText,
-    ).panels[0].frame;
+    const [{ camera: view }] = framesOf(
+      await planFigure(
+        [fromFunction(() => 1, 9, { paths: [path] })],
+        figureOptions(fromAbove),
+        measureText,
+      ),
+    );
     let hull = 0;
     let buried = 0;
     for (let v = 0.1; v < 0.7; v += 0.01) {
@@ -178,14 +179,14 @@ describe("a path that swings over the same ground", () => {
 });
 
 describe("axes", () => {
-  test("carry three ticks or more, the vertical ones near the surface's ends", () => {
+  test("carry three ticks or more, the vertical ones near the surface's ends", async () => {
     for (const options of [
       { explain: true, width: 1400, height: 600 },
       { width: 700, height: 300 },
       { width: 1400, height: 600, zScale: "log" as const },
     ]) {
-      const plan = planFigure(tutorialPanels(), figureOptions(options), measureText);
-      for (const { frame } of plan.panels) {
+      const plan = await planFigure(tutorialPanels(), figureOptions(options), measureText);
+      for (const frame of framesOf(plan)) {
         for (const axis of [frame.axes.x, frame.axes.y, frame.axes.z]) {
           expect(axis.major.length).toBeGreaterThanOrEqual(3);
         }
@@ -196,18 +197,18 @@ describe("axes", () => {
     }
   });
 
-  test("of equal spans carry ticks at equal steps", () => {
+  test("of equal spans carry ticks at equal steps", async () => {
     const landscape = fromFunction(bowl, 21);
     landscape.y = landscape.y.map((y) => y + 1000);
-    const [{ frame }] = planFigure([landscape], figureOptions(), measureText).panels;
+    const [frame] = framesOf(await planFigure([landscape], figureOptions(), measureText));
     const steps = [frame.axes.x, frame.axes.y].map(({ major }) => major[1].place - major[0].place);
     expect(steps[0]).toBeCloseTo(steps[1], 9);
   });
 
-  test("of walls seen edge-on stand at the end of the other wall", () => {
+  test("of walls seen edge-on stand at the end of the other wall", async () => {
     for (const azimuth of [-180, -90, 0, 90, 180]) {
       const options = figureOptions({ azimuth });
-      const [{ frame }] = planFigure([fromFunction(bowl, 9)], options, measureText).panels;
+      const [frame] = framesOf(await planFigure([fromFunction(bowl, 9)], options, measureText));
       const { view, camera, axes } = frame;
       const [gx, gy] = camera.ground;
       const [x, y] = axes.z.edge.from;

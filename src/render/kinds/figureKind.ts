@@ -1,5 +1,6 @@
 import type { CanvasRenderingContext2D } from "canvas";
 import type { Figure } from "../figure.ts";
+import type { Frame } from "../frame.ts";
 import type { Rect } from "../layout.ts";
 import type { KeyEntry } from "../marks/key.ts";
 import type { TextBoard } from "../text/TextBoard.ts";
@@ -19,6 +20,8 @@ export interface FigureKind {
 
 /** A panel whose every place is settled. */
 export interface PlannedPanel {
+  /** The box that it stands in, where it is drawn in space. */
+  frame?: Frame;
   /** Places its texts, the most important first. */
   placeTexts(board: TextBoard): void;
   /** @param context counts in units */

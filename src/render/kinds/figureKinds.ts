@@ -1,5 +1,9 @@
 import type { FigureKind } from "./figureKind.ts";
-import { SURFACE } from "./surface.ts";
 
-/** The ways of showing landscapes. */
-export const FIGURE_KINDS = { surface: SURFACE } satisfies Record<string, FigureKind>;
+/** The ways of showing landscapes, each loaded when a figure needs it. */
+export const FIGURE_KINDS = {
+  surface: async () => (await import("./surface.ts")).SURFACE,
+  contour: async () => (await import("./contour.ts")).CONTOUR,
+} satisfies Record<string, () => Promise<FigureKind>>;
+
+export type FigureKindName = keyof typeof FIGURE_KINDS;

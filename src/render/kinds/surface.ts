@@ -1,11 +1,7 @@
 import type { CanvasRenderingContext2D } from "canvas";
 import { aimFigure } from "../aimFigure.ts";
-import { InputError } from "../../core/errors.ts";
 import type { Landscape } from "../../core/landscape.ts";
 import { buildStage } from "../buildStage.ts";
-import { isColormap } from "../colormaps.ts";
-import { defaultColormap } from "../defaultColormaps.ts";
-import type { FigureOptions } from "../figureOptions.ts";
 import type { Frame, FrameContent } from "../frame.ts";
 import { fitFrames } from "../frame.ts";
 import type { Rect } from "../layout.ts";
@@ -14,7 +10,7 @@ import { MARKS } from "../marks/marks.ts";
 import { drawSurface } from "../marks/surface.ts";
 import { groundTicks } from "../scales/ticks.ts";
 import type { VerticalScale } from "../scales/verticalScale.ts";
-import { makeVerticalScale } from "../scales/verticalScale.ts";
+import { panelColormap, panelScales } from "../panelScales.ts";
 import { oneLine } from "../text/measure.ts";
 import type { FigureKind, PlannedPanel } from "./figureKind.ts";
 
@@ -34,7 +30,10 @@ export const SURFACE = {
   keyEntries: (figure) => marks.flatMap((mark) => mark.keyEntries?.(figure) ?? []),
   plan(figure, rects): PlannedSurface[] {
     const { landscapes, options, style } = figure;
-    const verticals = verticalScales(landscapes, options);
+    const wide = options.contours > 0 ? CONTOUR_GAP : GAP;
+    // Seen from below, the pane that serves as the floor is the upper one.
+    const [floorGap, topGap] = options.elevation >= 0 ? [wide, GAP] : [GAP, wide];
+    const verticals = panelScales(landscapes, options, { floorGap, topGap });
     const rooms = marks.map((mark) => mark.roomBeside?.(figure, verticals) ?? 0);
     const beside = rooms.reduce((sum, room) => sum + room, 0);
     const frames = fitFrames(
@@ -45,11 +44,7 @@ export const SURFACE = {
     );
     return landscapes.map((landscape, k) => {
       const [frame, vertical] = [frames[k], verticals[k]];
-      // Panels that share an axis share its colours.
-      const scheme = options.sameZ ? 0 : k;
-      const colormap = options.colormap?.length
-        ? options.colormap[scheme % options.colormap.length]
-        : knownColormap(landscapes[scheme], scheme);
+      const colormap = panelColormap(figure, k);
       const panel: SurfacePanel = { figure, landscape, colormap, vertical, frame };
       let left = frame.camera.centerX + frame.reachRight;
       const planned = marks.flatMap((mark, m) => {
@@ -83,26 +78,6 @@ function apart(context: CanvasRenderingContext2D, draw: () => void): void {
   context.save();
   draw();
   context.restore();
-}
-
-function knownColormap(landscape: Landscape, panel: number): string {
-  const { colormap = defaultColormap(panel) } = landscape;
-  if (isColormap(colormap)) return colormap;
-  throw new InputError(`panels[${panel}].colormap: no colormap is named "${colormap}"`);
-}
-
-function verticalScales(landscapes: readonly Landscape[], options: FigureOptions): VerticalScale[] {
-  const { zScale, zMax, zRange, sameZ, contours, elevation } = options;
-  const wide = contours > 0 ? CONTOUR_GAP : GAP;
-  // Seen from below, the pane that serves as the floor is the upper one.
-  const [floorGap, topGap] = elevation >= 0 ? [wide, GAP] : [GAP, wide];
-  const settings = { zScale, zMax, zRange, floorGap, topGap };
-  if (sameZ) {
-    const grids = landscapes.map(({ z }) => z);
-    const shared = makeVerticalScale(grids, settings, "the panels");
-    return landscapes.map(() => shared);
-  }
-  return landscapes.map(({ z }, k) => makeVerticalScale([z], settings, `panel ${k + 1}`));
 }
 
 function frameContent(

@@ -3,35 +3,65 @@ import type { Rect } from "../layout.ts";
 import { oneLine, shorten } from "../text/measure.ts";
 import type { TextBox } from "../text/TextBox.ts";
 import { makeTextBox, overlap } from "../text/TextBox.ts";
-import { paletteColor } from "../colormaps.ts";
+import { paletteColor, samplePalette } from "../colormaps.ts";
 import type { Theme } from "../theme.ts";
 import type { TickSet } from "../scales/ticks.ts";
 import type { VerticalScale } from "../scales/verticalScale.ts";
-import type { Mark } from "./mark.ts";
+import type { Mark, PlannedMark, SurfacePanel } from "./mark.ts";
 import type { Line } from "../axisLayout.ts";
 import type { Figure, FigureStyle } from "../figure.ts";
 import type { Landscape } from "../../core/landscape.ts";
 
 /** What losses the surface's colours stand for. */
-export const COLORBAR: Mark = {
+export const COLORBAR = {
   roomBeside: (figure, verticals) =>
     figure.options.colorbar ? colorbarWidth(figure, verticals) : 0,
-  plan({ figure, vertical, landscape }, room) {
-    const { options, style, landscapes } = figure;
-    // Panels that share an axis share the bar, which stands beside the last.
-    if (!options.colorbar || (options.sameZ && landscape !== landscapes.at(-1))) return undefined;
-    const layout = layOutColorbar(room, vertical, nameOf(figure, landscape), style);
-    return {
-      placeTexts(board) {
-        // Numbers without their power of ten would be wrong ones.
-        const notesFit = layout.notes.map((box) => board.place(box)).every(Boolean);
-        if (notesFit) for (const box of layout.tickLabels) board.place(box);
-        board.place(layout.label);
-      },
-      draw: (context, { palette }) => drawColorbar(context, layout, palette, style.em, style.theme),
-    };
+  plan(panel: SurfacePanel, room: Rect) {
+    const height = room.height * BAR_SHARE;
+    return planColorbar(panel, room, room.top + (room.height - height) / 2, height);
   },
+} satisfies Mark;
+
+/**
+ * A bar near the left of `room`, with its ticks to the right of it; nothing where the panel goes
+ * without one.
+ *
+ * @param top, height of the bar itself; its name stands above it
+ */
+export function planColorbar(
+  { figure, vertical, landscape, colormap }: Omit<SurfacePanel, "frame">,
+  room: Pick<Rect, "left" | "width">,
+  top: number,
+  height: number,
+): PlannedColorbar | undefined {
+  const { options, style, landscapes } = figure;
+  // Panels that share an axis share the bar, which stands beside the last.
+  if (!options.colorbar || (options.sameZ && landscape !== landscapes.at(-1))) return undefined;
+  const bar: Rect = { left: room.left + GAP * style.em, top, width: BAR_WIDTH * style.em, height };
+  const right = room.left + room.width;
+  const layout = layOutColorbar(bar, right, vertical, nameOf(figure, landscape), style);
+  return {
+    placeTexts(board) {
+      // Numbers without their power of ten would be wrong ones.
+      const notesFit = layout.notes.map((box) => board.place(box)).every(Boolean);
+      if (notesFit) for (const box of layout.tickLabels) board.place(box);
+      board.place(layout.label);
+    },
+    draw: (context) =>
+      drawColorbar(context, layout, samplePalette(colormap), style.em, style.theme),
+  };
+}
+
+/** A bar whose every place is settled. */
+export type PlannedColorbar = Required<Pick<PlannedMark, "placeTexts">> & {
+  draw(context: CanvasRenderingContext2D): void;
 };
+
+/** How far a bar's name and notes reach above it. */
+export function heightAboveBar(vertical: VerticalScale, { em }: FigureStyle): number {
+  const rows = 1 + [clipNote(vertical), vertical.ticks(MOST_TICKS).note].filter(Boolean).length;
+  return ((vertical.clipped ? BAR_WIDTH : 0) + 0.6 + 1.3 * rows) * em;
+}
 
 function nameOf({ options }: Figure, { zLabel }: Landscape): string {
   return oneLine(options.labels?.[2] ?? zLabel);
@@ -61,7 +91,7 @@ const FEWEST_TICKS = 3;
 const BAR_SHARE = 0.56;
 
 /** Width that colour bars of these scales need, so that all panels of a figure can set aside the same. */
-function colorbarWidth(figure: Figure, verticals: readonly VerticalScale[]): number {
+export function colorbarWidth(figure: Figure, verticals: readonly VerticalScale[]): number {
   const { em, measure } = figure.style;
   const names = figure.landscapes.map((landscape) => measure(nameOf(figure, landscape), em));
   const widest = Math.max(
@@ -78,25 +108,20 @@ function colorbarWidth(figure: Figure, verticals: readonly VerticalScale[]): num
   return Math.min(Math.max(beside, (GAP + 0.1) * em + Math.max(...names)), 11 * em);
 }
 
-/** Lays out a bar near the left of `rect`, with its ticks to the right of it. */
+/** @param end of the room to the right of the bar */
 function layOutColorbar(
-  rect: Rect,
+  bar: Rect,
+  end: number,
   vertical: VerticalScale,
   name: string,
   { em, theme, measure }: FigureStyle,
 ): ColorbarLayout {
-  const bar: Rect = {
-    left: rect.left + GAP * em,
-    top: rect.top + (rect.height * (1 - BAR_SHARE)) / 2,
-    width: BAR_WIDTH * em,
-    height: rect.height * BAR_SHARE,
-  };
   const right = bar.left + bar.width;
   const { lowest, highest } = vertical;
   // A constant loss stands in the middle, like its colour.
   const [low, span] = highest > lowest ? [lowest, highest - lowest] : [lowest - 0.5, 1];
   const yOf = (place: number) => bar.top + bar.height * (1 - (place - low) / span);
-  const room = rect.left + rect.width - right - (TICK_LENGTH + PAD) * em;
+  const room = end - right - (TICK_LENGTH + PAD) * em;
   const textAt = (text: string, left: number, y: number, width: number): TextBox => {
     const box = makeTextBox(shorten(text, em, width, measure), em, theme.text, measure);
     return { ...box, x: left + box.width / 2, y };
@@ -123,10 +148,10 @@ function layOutColorbar(
   const notes = [clipNote(vertical), set.note].filter(Boolean);
   const tip = vertical.clipped ? BAR_WIDTH * em : 0;
   const noteAt = (text: string, row: number, width: number) =>
-    textAt(text, bar.left, bar.top - tip - (1.1 + 1.3 * row) * em, width);
+    textAt(text, bar.left, bar.top - tip - (1.3 + 1.3 * row) * em, width);
   return {
     bar,
-    label: noteAt(name, notes.length, rect.left + rect.width - bar.left),
+    label: noteAt(name, notes.length, end - bar.left),
     isClipped: vertical.clipped,
     tickLines: [
       ...set.major.map(({ place }) => line(place, 1)),

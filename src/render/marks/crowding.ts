@@ -1,6 +1,9 @@
 import type { Camera, Point3 } from "../camera.ts";
 import { screenX, screenY } from "../camera.ts";
 
+/** A place on the screen, in pixels. */
+export type ScreenPoint = readonly [x: number, y: number];
+
 /** So many pieces from the first on are seen, whatever they lie on, at least as clearly as this. */
 const CLEAR_PIECES = 12;
 const LEAST_CLARITY = 0.45;
@@ -23,6 +26,17 @@ export function clarityOfPieces(
   camera: Camera,
   width: number,
 ): number[] {
+  const onScreen = pieces.map((points) =>
+    points.map((point): ScreenPoint => [screenX(camera, point), screenY(camera, point)]),
+  );
+  return clarityOnScreen(onScreen, width);
+}
+
+/** The same of pieces that lie on the screen. */
+export function clarityOnScreen(
+  pieces: readonly (readonly ScreenPoint[])[],
+  width: number,
+): number[] {
   const cell = CELL * width;
   const ink = new Map<string, number>();
   return pieces.map((points, order) => {
@@ -30,11 +44,8 @@ export function clarityOfPieces(
     let total = 0;
     let covered = 0;
     for (let k = 1; k < points.length; k++) {
-      const [x, y] = [screenX(camera, points[k]), screenY(camera, points[k])];
-      const length = Math.hypot(
-        x - screenX(camera, points[k - 1]),
-        y - screenY(camera, points[k - 1]),
-      );
+      const [x, y] = points[k];
+      const length = Math.hypot(x - points[k - 1][0], y - points[k - 1][1]);
       if (!Number.isFinite(length)) continue;
       const key = `${Math.floor(x / cell)} ${Math.floor(y / cell)}`;
       places.push([key, length]);

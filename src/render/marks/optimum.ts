@@ -5,15 +5,18 @@ import { onSurface } from "../stage.ts";
 import type { Stage } from "../stage.ts";
 import { strokeDiamond } from "../raster/strokes.ts";
 import { INK, RIM } from "../theme.ts";
+import type { KeyEntry } from "./key.ts";
 import type { Mark, SurfacePanel } from "./mark.ts";
 import { fillDiamond } from "./symbols.ts";
+
+export const OPTIMUM_ENTRY: KeyEntry = { text: "optimum", draw: drawSymbol };
 
 /** A diamond on the surface where the loss is least. */
 export const OPTIMUM: Mark = {
   keyEntries({ landscapes, options }) {
     const isShown = options.explain || landscapes.some(({ paths = [] }) => paths.length > 0);
     const hasOptimum = landscapes.some(({ optimum }) => optimum?.inside && optimum.exists);
-    return isShown && hasOptimum ? [{ text: "optimum", draw: drawSymbol }] : [];
+    return isShown && hasOptimum ? [OPTIMUM_ENTRY] : [];
   },
   plan(panel) {
     const optimum = shownOptimum(panel);

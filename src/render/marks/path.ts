@@ -8,8 +8,9 @@ import { strokeDisc, strokeSegment } from "../raster/strokes.ts";
 import { RIM } from "../theme.ts";
 import { formatCompact } from "../scales/numberFormat.ts";
 import type { Mark } from "./mark.ts";
-import { clarityOfPieces } from "./crowding.ts";
+import { clarityOfPieces, type ScreenPoint } from "./crowding.ts";
 import { inkedPaths, inksByLabel } from "./pathInks.ts";
+import { insideWindow, spacedOut, type Segment } from "./pathPieces.ts";
 import { pathStroke, rimOf } from "./pathStroke.ts";
 import { css, fillDisc } from "./symbols.ts";
 
@@ -55,7 +56,9 @@ const STEP = 3;
 
 export function strokePath(stage: Stage, path: DescentPath, ink: number): void {
   const { em, fragments, camera } = stage;
-  const pieces = insideWindow(stage, path).map((segment) => followSurface(stage, segment));
+  const pieces = insideWindow(stage.landscape, path).map((segment) =>
+    followSurface(stage, segment),
+  );
   const lineWidth = Math.max(LINE_WIDTH * em, 1.2);
   const rim = rimOf(stage);
   const clarities = clarityOfPieces(pieces, camera, lineWidth + 2 * rim);
@@ -76,46 +79,19 @@ export function strokePath(stage: Stage, path: DescentPath, ink: number): void {
   line(lineWidth, ink, 0.45);
 
   const steps = Array.from(path.x, (x, k) => onSurface(stage, x, path.y[k]));
+  const places = steps.map((point): ScreenPoint => [
+    screenX(camera, point),
+    screenY(camera, point),
+  ]);
   const last = steps.length - 1;
   const [rims, dots] = [fragments.newMark(), fragments.newMark()];
   const disc = (point: Point3, width: number, color: number, above: number, mark: number) =>
     strokeDisc(fragments, camera, point, pathStroke(stage, point, width, color, above, mark));
-  for (const k of spacedOut(stage, steps, DOT * em * DOT_SPACING)) {
+  for (const k of spacedOut(places, DOT * em * DOT_SPACING)) {
     if (k === 0 || k === last) continue;
     disc(steps[k], DOT * em + rim, RIM, 0.5, rims);
     disc(steps[k], DOT * em, ink, 0.55, dots);
   }
-}
-
-type Segment = [fromX: number, fromY: number, toX: number, toY: number];
-
-/** The path's segments, cut at the window's border (Liang and Barsky, 1984). */
-function insideWindow({ landscape }: Stage, path: DescentPath): Segment[] {
-  const { x, y } = landscape;
-  const segments: Segment[] = [];
-  for (let k = 1; k < path.x.length; k++) {
-    const [x0, y0, x1, y1] = [path.x[k - 1], path.y[k - 1], path.x[k], path.y[k]];
-    const [dx, dy] = [x1 - x0, y1 - y0];
-    let enter = 0;
-    let leave = 1;
-    for (const [start, delta, low, high] of [
-      [x0, dx, x[0], x[x.length - 1]],
-      [y0, dy, y[0], y[y.length - 1]],
-    ]) {
-      if (delta === 0) {
-        if (start < low || start > high) leave = -1;
-        continue;
-      }
-      const a = (low - start) / delta;
-      const b = (high - start) / delta;
-      enter = Math.max(enter, Math.min(a, b));
-      leave = Math.min(leave, Math.max(a, b));
-    }
-    if (enter <= leave) {
-      segments.push([x0 + enter * dx, y0 + enter * dy, x0 + leave * dx, y0 + leave * dy]);
-    }
-  }
-  return segments;
 }
 
 /** Points on the surface along a straight segment of weights, a few pixels apart. */
@@ -127,28 +103,6 @@ function followSurface(stage: Stage, [x0, y0, x1, y1]: Segment): Point3[] {
   return Array.from({ length: count + 1 }, (_, k) =>
     onSurface(stage, x0 + ((x1 - x0) * k) / count, y0 + ((y1 - y0) * k) / count),
   );
-}
-
-/** Indices of points at least `spacing` pixels from all kept before. */
-function spacedOut({ camera }: Stage, points: readonly Point3[], spacing: number): number[] {
-  const kept: number[] = [];
-  const taken = new Map<string, [x: number, y: number][]>();
-  points.forEach((point, k) => {
-    const x = screenX(camera, point);
-    const y = screenY(camera, point);
-    if (Number.isNaN(y)) return;
-    const [column, row] = [Math.floor(x / spacing), Math.floor(y / spacing)];
-    for (const i of [column - 1, column, column + 1]) {
-      for (const j of [row - 1, row, row + 1]) {
-        const near = taken.get(`${i} ${j}`) ?? [];
-        if (near.some(([u, v]) => Math.hypot(x - u, y - v) < spacing)) return;
-      }
-    }
-    const own = `${column} ${row}`;
-    taken.set(own, [...(taken.get(own) ?? []), [x, y]]);
-    kept.push(k);
-  });
-  return kept;
 }
 
 function drawSymbol(

@@ -19,17 +19,27 @@ export interface TickSet {
 export const GROUND_MARGIN = 0.025;
 
 /** The place on a ground axis of `value`, where the grid runs from `first` to `last`. */
-export function groundPlace(value: number, first: number, last: number): number {
-  return GROUND_MARGIN + (1 - 2 * GROUND_MARGIN) * ((value - first) / (last - first));
+export function groundPlace(
+  value: number,
+  first: number,
+  last: number,
+  margin = GROUND_MARGIN,
+): number {
+  return margin + (1 - 2 * margin) * ((value - first) / (last - first));
 }
 
 /** Round ticks on a ground axis whose grid runs from `first` to `last`. */
-export function groundTicks(first: number, last: number, count: number): TickSet {
+export function groundTicks(
+  first: number,
+  last: number,
+  count: number,
+  margin = GROUND_MARGIN,
+): TickSet {
   // Between neighbouring numbers d3 repeats itself.
   const values = [...new Set(ticks(first, last, count))];
   const { labels, note } = labelTicks(values);
   const major = values.map((value, k) => ({
-    place: groundPlace(value, first, last),
+    place: groundPlace(value, first, last, margin),
     label: labels[k],
   }));
   return { major, minor: [], note };

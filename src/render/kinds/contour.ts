@@ -1,0 +1,169 @@
+import type { Landscape } from "../../core/landscape.ts";
+import {
+  drawChartAxes,
+  layOutCharts,
+  placeChartTexts,
+  type ChartContent,
+} from "../chart/chartFrame.ts";
+import { contrasting, packColor } from "../color.ts";
+import { samplePalette } from "../colormaps.ts";
+import { contourLines } from "../contourLines.ts";
+import type { Rect } from "../layout.ts";
+import {
+  levelNames,
+  seatLabels,
+  withGaps,
+  type LevelLine,
+  type SeatedLabel,
+} from "../map/lineLabels.ts";
+import { drawFlatEnd, drawFlatPath, drawFlatStart, flattenPath } from "../map/flatPath.ts";
+import {
+  colorbarWidth,
+  heightAboveBar,
+  planColorbar,
+  type PlannedColorbar,
+} from "../marks/colorbar.ts";
+import type { ScreenPoint } from "../marks/crowding.ts";
+import { END } from "../marks/end.ts";
+import { spacedLevels, withoutCrowding } from "../marks/lineSpacing.ts";
+import { OPTIMUM_ENTRY } from "../marks/optimum.ts";
+import { PATH } from "../marks/path.ts";
+import { inkedPaths } from "../marks/pathInks.ts";
+import { SAMPLES } from "../marks/samples.ts";
+import { START } from "../marks/start.ts";
+import { css, fillDiamond } from "../marks/symbols.ts";
+import { panelColormap, panelScales } from "../panelScales.ts";
+import { contourLevels } from "../scales/contourLevels.ts";
+import { groundTicks } from "../scales/ticks.ts";
+import { colorOfLoss, type MapPanel } from "../map/mapPanel.ts";
+import { drawColors, drawLine, drawSamples, inPlot } from "../map/drawMap.ts";
+import { labelRoom } from "../map/labelRoom.ts";
+import { oneLine } from "../text/measure.ts";
+import { makeTextBox } from "../text/TextBox.ts";
+import { INK, RIM } from "../theme.ts";
+import type { FigureKind, PlannedPanel } from "./figureKind.ts";
+
+const LABEL_SIZE = 0.88;
+const DIAMOND = 0.72;
+
+/** Maps of the loss seen from straight above, with named lines of equal loss. */
+export const CONTOUR: FigureKind = {
+  keyEntries(figure) {
+    const marks = [SAMPLES, START, PATH, END];
+    const hasOptimum = figure.landscapes.some(({ optimum }) => optimum?.inside && optimum.exists);
+    const entries = marks.flatMap((mark) => mark.keyEntries?.(figure) ?? []);
+    return hasOptimum ? [...entries, OPTIMUM_ENTRY] : entries;
+  },
+  plan(figure, rects) {
+    const { landscapes, options, style } = figure;
+    const scales = panelScales(landscapes, options, { floorGap: 0, topGap: 0 });
+    const beside = options.colorbar ? colorbarWidth(figure, scales) : 0;
+    const frames = layOutCharts(
+      landscapes.map((landscape) => chartContent(landscape, options.labels)),
+      rects.map((rect) => ({ ...rect, width: rect.width - beside })),
+      style,
+    );
+    return landscapes.map((landscape, k) => {
+      const panel: MapPanel = {
+        ...{ figure, landscape, vertical: scales[k], frame: frames[k] },
+        colormap: panelColormap(figure, k),
+      };
+      const { plot } = frames[k];
+      const above = heightAboveBar(scales[k], style);
+      const room = { left: plot.left + plot.width, width: beside };
+      const bar = planColorbar(panel, room, plot.top + above, plot.height - above);
+      return planMap(panel, bar);
+    });
+  },
+};
+
+function chartContent(
+  { x, y, xLabel, yLabel }: Landscape,
+  labels: readonly string[] = [],
+): ChartContent {
+  const spanOf = (values: Float64Array) => values[values.length - 1] - values[0];
+  const ticks = (values: Float64Array) => (count: number) =>
+    groundTicks(values[0], values[values.length - 1], count, 0);
+  const hasEqualSpans = Math.abs(spanOf(x) - spanOf(y)) <= 1e-9 * Math.abs(spanOf(x));
+  return {
+    x: { ticks: ticks(x), label: oneLine(labels[0] ?? xLabel) },
+    y: { ticks: ticks(y), label: oneLine(labels[1] ?? yLabel) },
+    ...(hasEqualSpans && { aspect: 1 }),
+  };
+}
+
+function planMap(panel: MapPanel, bar: PlannedColorbar | undefined): PlannedPanel {
+  const { figure, landscape, frame, vertical } = panel;
+  const { em, theme, measure } = figure.style;
+  const palette = samplePalette(panel.colormap);
+  const project = projection(landscape, frame.plot);
+  const lines = linesOf(panel, project);
+  const paths = inkedPaths(figure.landscapes, landscape).map(({ path, ink }) =>
+    flattenPath(landscape, path, ink, project),
+  );
+  const best = landscape.optimum;
+  const optimum = best?.exists && best.inside ? project(best.x, best.y) : undefined;
+  const inkOf = (level: number) =>
+    css(packColor(contrasting(colorOfLoss(vertical, palette, level))));
+  const names = levelNames(lines.map(({ level }) => level));
+  const labels = seatLabels(
+    lines.filter(({ level }) => names.has(level)),
+    em,
+    (level) => makeTextBox(names.get(level) ?? "", LABEL_SIZE * em, inkOf(level), measure),
+    labelRoom(panel, paths, optimum),
+  );
+  let named: SeatedLabel[] = labels;
+  return {
+    placeTexts(board) {
+      placeChartTexts(board, frame);
+      bar?.placeTexts(board);
+      named = labels.filter(({ box }) => board.place(box));
+    },
+    draw(context) {
+      const { plot } = frame;
+      context.fillStyle = theme.floor;
+      context.fillRect(plot.left, plot.top, plot.width, plot.height);
+      inPlot(context, plot, () => {
+        drawColors(context, panel, palette);
+        for (const line of lines)
+          drawLine(context, withGaps(line, named, em), inkOf(line.level), em);
+        drawSamples(context, panel, project);
+        for (const path of paths) drawFlatPath(context, path, em);
+        for (const path of paths) drawFlatStart(context, path, em);
+        for (const path of paths) drawFlatEnd(context, path, em);
+        if (!optimum) return;
+        fillDiamond(context, optimum[0], optimum[1], DIAMOND * em, INK);
+        fillDiamond(context, optimum[0], optimum[1], 0.65 * DIAMOND * em, RIM);
+      });
+      context.save();
+      drawChartAxes(context, frame, figure.style);
+      context.restore();
+      bar?.draw(context);
+    },
+  };
+}
+
+function projection({ x, y }: Landscape, plot: Rect): (x: number, y: number) => ScreenPoint {
+  const share = (values: Float64Array, value: number) =>
+    (value - values[0]) / (values[values.length - 1] - values[0]);
+  return (u, v) => [
+    plot.left + share(x, u) * plot.width,
+    plot.top + (1 - share(y, v)) * plot.height,
+  ];
+}
+
+/** Lines of round levels that stand apart on the map. */
+function linesOf(
+  { figure, landscape, vertical }: MapPanel,
+  project: (x: number, y: number) => ScreenPoint,
+): LevelLine[] {
+  const { contours, zScale } = figure.options;
+  if (contours === 0) return [];
+  const { lowestLoss, highestLoss } = vertical;
+  const levels = contourLevels(lowestLoss, highestLoss, contours, zScale === "log");
+  const lines = spacedLevels(contourLines(landscape, levels, vertical.position), [project], 1);
+  return withoutCrowding(lines, project, 1).map(({ level, xs, ys }) => ({
+    level,
+    points: xs.map((x, k) => project(x, ys[k])),
+  }));
+}
