@@ -43,3 +43,11 @@ export function panelColormap({ landscapes, options }: Figure, panel: number): s
   if (isColormap(colormap)) return colormap;
   throw new InputError(`panels[${scheme}].colormap: no colormap is named "${colormap}"`);
 }
+
+/** The titles of landscapes, the ones given before their own. */
+export function panelTitles(
+  landscapes: readonly Landscape[],
+  { titles }: Pick<FigureOptions, "titles">,
+): string[] {
+  return landscapes.map(({ title }, k) => titles?.[k] ?? title);
+}

@@ -1,13 +1,14 @@
 import type { Landscape } from "../core/landscape.ts";
 import type { Figure, FigureStyle } from "./figure.ts";
 import type { SizedOptions } from "./figureSize.ts";
-import type { PlannedPanel } from "./kinds/figureKind.ts";
+import type { FigureKind, PlannedPanel } from "./kinds/figureKind.ts";
 import { FIGURE_KINDS } from "./kinds/figureKinds.ts";
 import type { Rect } from "./layout.ts";
 import { emOf, layOut } from "./layout.ts";
 import { findings } from "./marks/findings.ts";
 import type { Key } from "./marks/key.ts";
 import { planKey } from "./marks/key.ts";
+import { panelTitles } from "./panelScales.ts";
 import type { MeasureText } from "./text/measure.ts";
 import { oneLine, shorten } from "./text/measure.ts";
 import { TextBoard } from "./text/TextBoard.ts";
@@ -37,36 +38,42 @@ export async function planFigure(
   options: SizedOptions,
   measure: MeasureText,
 ): Promise<FigurePlan> {
-  const { width, height, title = "", titles, explain } = options;
-  const em = emOf(width, height, landscapes.length);
+  const { width, height, title = "", explain } = options;
+  const kind = await loadKind(options);
+  const captions = kind.captions?.({ landscapes, options }) ?? panelTitles(landscapes, options);
+  const em = emOf(width, height, captions.length);
   const style: FigureStyle = { em, theme: THEMES[options.theme], measure };
   const figure: Figure = { landscapes, options, style };
-  const kind = await FIGURE_KINDS[options.kind]();
   const key = planKey(width, kind.keyEntries(figure), style);
-  const layout = layOut(width, height, landscapes.length, {
+  const layout = layOut(width, height, captions.length, {
     hasHeader: oneLine(title) !== "",
     footerHeight: key.height,
   });
+  const hasFindings = explain && captions.length === landscapes.length;
   const panels = kind.plan(
     figure,
-    layout.panels.map((panel) => withoutCaption(panel, em, explain ? 2 : 1)),
+    layout.panels.map((panel) => withoutCaption(panel, em, hasFindings ? 2 : 1)),
   );
 
   const board = new TextBoard(width, height);
   placeLine(board, title, FIGURE_TITLE_SIZE * em, style.theme.text, layout.header, 1.6, style);
-  landscapes.forEach((landscape, k) => {
+  captions.forEach((caption, k) => {
     const { text, mutedText } = style.theme;
     const panel = layout.panels[k];
-    const caption = titles?.[k] ?? landscape.title;
     placeLine(board, caption, TITLE_SIZE * em, text, panel, 1.7, style);
-    if (!explain) return;
+    if (!hasFindings) return;
     const room = panel.width - 2 * MARGIN * em;
-    const wording = findings(landscape).find((line) => measure(oneLine(line), em) <= room) ?? "";
+    const wording =
+      findings(landscapes[k]).find((line) => measure(oneLine(line), em) <= room) ?? "";
     placeLine(board, wording, em, mutedText, panel, 3.35, style);
   });
   key.place(board, layout.footer);
   for (const panel of panels) panel.placeTexts(board);
   return { figure, panels, key, texts: board.placed };
+}
+
+function loadKind({ kind }: SizedOptions): Promise<FigureKind> {
+  return FIGURE_KINDS[kind]();
 }
 
 /** A panel without its caption and the margin. */

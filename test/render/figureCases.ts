@@ -52,6 +52,11 @@ function swinging(title: string, steps: number): Landscape {
   return { ...landscape, paths: [{ ...path, stepsToTolerance: steps + 1 }] };
 }
 
+/** The same with what is needed to go on by formula. */
+function descending(title: string, rate: number, steps: number): Landscape {
+  return { ...explained(title, rate, steps), loss: { name: "mse", l1: 0, l2: 0 } };
+}
+
 const funnel = (x: number, y: number) => 10 ** (3 * Math.hypot(x, y) - 2);
 const waves = (x: number, y: number) => Math.sin(4 * x) * Math.cos(3 * y) + x * x;
 const holed = (x: number, y: number) =>
@@ -173,6 +178,24 @@ export const FIGURES: Record<string, { panels: Landscape[]; options?: FigureGive
   "constant loss": {
     panels: [fromFunction(() => 5, 9, { title: "Constant" })],
     options: { colorbar: true },
+  },
+  convergence: {
+    panels: [descending("Before scaling", 0.18, 31), descending("After scaling", 0.124, 5)],
+    options: { kind: "convergence", width: 720, height: 360 },
+  },
+  "convergence of methods": {
+    panels: [
+      {
+        ...descending("Three rates", 0.12, 8),
+        paths: [0.01, 0.125, 0.19].map((rate) => ({
+          ...descend(rate, 12),
+          label: `step ${rate}`,
+          method: rate > 0.15 ? "their own" : "gd",
+          stepsToTolerance: rate === 0.01 ? 115 : rate === 0.125 ? 5 : 66,
+        })),
+      },
+    ],
+    options: { kind: "convergence", theme: "dark", width: 720, height: 400 },
   },
   "contour map": {
     panels: [explained("Long steps", 0.18, 14), explained("Best steps", 0.125, 5)],

@@ -216,7 +216,7 @@ test("no text leaves the image or meets another, in any figure", async () => {
     ),
     { numRuns: 120, seed: 4 },
   );
-}, 60_000);
+}, 180_000);
 
 describe("an ordinary figure keeps its titles, axis labels and numbers", () => {
   const bowl = (scale: number) =>

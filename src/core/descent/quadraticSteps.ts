@@ -40,6 +40,18 @@ export function quadraticSteps(
   return excess(reached) <= target ? firstBelow(excess, target, reached) : Infinity;
 }
 
+/** `loss - loss*` after a number of steps of gradient descent on a quadratic loss. */
+export function excessAfter(
+  spectrum: readonly QuadraticPart[],
+  rate: number,
+  step: number,
+): number {
+  return spectrum.reduce((total, { lambda, excess }) => {
+    if (step === 0 || excess === 0) return total + excess;
+    return total + excess * Math.exp(step * decay(rate, lambda));
+  }, 0);
+}
+
 /** Logarithm of the factor by which a step multiplies an eigenvector's share of the loss. */
 function decay(rate: number | BestRate, lambda: number): number {
   if (typeof rate === "number") {

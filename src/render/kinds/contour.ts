@@ -44,6 +44,8 @@ import { INK, RIM } from "../theme.ts";
 import type { FigureKind, PlannedPanel } from "./figureKind.ts";
 
 const LABEL_SIZE = 0.88;
+/** Of a colour bar from its topmost number, in ems. */
+const NAME_GAP = 1.3;
 const DIAMOND = 0.72;
 
 /** Maps of the loss seen from straight above, with named lines of equal loss. */
@@ -69,9 +71,9 @@ export const CONTOUR: FigureKind = {
         colormap: panelColormap(figure, k),
       };
       const { plot } = frames[k];
-      const above = heightAboveBar(scales[k], style);
+      const above = heightAboveBar(scales[k], NAME_GAP, style);
       const room = { left: plot.left + plot.width, width: beside };
-      const bar = planColorbar(panel, room, plot.top + above, plot.height - above);
+      const bar = planColorbar(panel, room, plot.top + above, plot.height - above, NAME_GAP);
       return planMap(panel, bar);
     });
   },

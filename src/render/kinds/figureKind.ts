@@ -7,10 +7,12 @@ import type { TextBoard } from "../text/TextBoard.ts";
 
 /** A way of showing landscapes, such as surfaces in space. */
 export interface FigureKind {
+  /** The titles of its panels, one a panel; one of each landscape where not given. */
+  captions?(shown: Pick<Figure, "landscapes" | "options">): string[];
   /** What the figure's key says. */
   keyEntries(figure: Figure): KeyEntry[];
   /**
-   * Settles what each landscape's panel shows.
+   * Settles what each panel shows.
    *
    * @param rects of the panels, without their captions
    * @throws {InputError} where the landscapes cannot be shown with the figure's options

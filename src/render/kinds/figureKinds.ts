@@ -4,6 +4,7 @@ import type { FigureKind } from "./figureKind.ts";
 export const FIGURE_KINDS = {
   surface: async () => (await import("./surface.ts")).SURFACE,
   contour: async () => (await import("./contour.ts")).CONTOUR,
+  convergence: async () => (await import("./convergence.ts")).CONVERGENCE,
 } satisfies Record<string, () => Promise<FigureKind>>;
 
 export type FigureKindName = keyof typeof FIGURE_KINDS;

@@ -27,19 +27,21 @@ export const COLORBAR = {
  * without one.
  *
  * @param top, height of the bar itself; its name stands above it
+ * @param nameGap between its end and the middle of the text above it, in ems
  */
 export function planColorbar(
   { figure, vertical, landscape, colormap }: Omit<SurfacePanel, "frame">,
   room: Pick<Rect, "left" | "width">,
   top: number,
   height: number,
+  nameGap = NAME_GAP,
 ): PlannedColorbar | undefined {
   const { options, style, landscapes } = figure;
   // Panels that share an axis share the bar, which stands beside the last.
   if (!options.colorbar || (options.sameZ && landscape !== landscapes.at(-1))) return undefined;
   const bar: Rect = { left: room.left + GAP * style.em, top, width: BAR_WIDTH * style.em, height };
   const right = room.left + room.width;
-  const layout = layOutColorbar(bar, right, vertical, nameOf(figure, landscape), style);
+  const layout = layOutColorbar(bar, right, vertical, nameOf(figure, landscape), nameGap, style);
   return {
     placeTexts(board) {
       // Numbers without their power of ten would be wrong ones.
@@ -57,10 +59,14 @@ export type PlannedColorbar = Required<Pick<PlannedMark, "placeTexts">> & {
   draw(context: CanvasRenderingContext2D): void;
 };
 
-/** How far a bar's name and notes reach above it. */
-export function heightAboveBar(vertical: VerticalScale, { em }: FigureStyle): number {
+/** How far a bar's name and notes reach above it, with a gap of `nameGap`. */
+export function heightAboveBar(
+  vertical: VerticalScale,
+  nameGap: number,
+  { em }: FigureStyle,
+): number {
   const rows = 1 + [clipNote(vertical), vertical.ticks(MOST_TICKS).note].filter(Boolean).length;
-  return ((vertical.clipped ? BAR_WIDTH : 0) + 0.6 + 1.3 * rows) * em;
+  return ((vertical.clipped ? BAR_WIDTH : 0) + nameGap + 1.3 * rows - 0.7) * em;
 }
 
 function nameOf({ options }: Figure, { zLabel }: Landscape): string {
@@ -82,6 +88,8 @@ interface ColorbarLayout {
 
 /** Between the axes and the bar. */
 const GAP = 1;
+/** Between the bar's end and the middle of the text above it. */
+const NAME_GAP = 1.1;
 const BAR_WIDTH = 1;
 const TICK_LENGTH = 0.35;
 const PAD = 0.35;
@@ -114,6 +122,7 @@ function layOutColorbar(
   end: number,
   vertical: VerticalScale,
   name: string,
+  nameGap: number,
   { em, theme, measure }: FigureStyle,
 ): ColorbarLayout {
   const right = bar.left + bar.width;
@@ -148,7 +157,7 @@ function layOutColorbar(
   const notes = [clipNote(vertical), set.note].filter(Boolean);
   const tip = vertical.clipped ? BAR_WIDTH * em : 0;
   const noteAt = (text: string, row: number, width: number) =>
-    textAt(text, bar.left, bar.top - tip - (1.3 + 1.3 * row) * em, width);
+    textAt(text, bar.left, bar.top - tip - (nameGap + 1.3 * row) * em, width);
   return {
     bar,
     label: noteAt(name, notes.length, end - bar.left),

@@ -5,7 +5,7 @@ import { INK } from "../theme.ts";
  * Inks of paths: each stands out from its white rim by a contrast of 3 to 1 or
  * more, and from the others to every kind of colour vision.
  */
-const PATH_INKS = [INK, 0xd55e00, 0x0a7fd9, 0x5a10e0, 0x7b795a, 0x8c0048];
+export const PATH_INKS = [INK, 0xd55e00, 0x0a7fd9, 0x5a10e0, 0x7b795a, 0x8c0048];
 
 /** The labels of a figure's paths in the order in which they appear, and the ink of each. */
 export function inksByLabel(landscapes: readonly Landscape[]): Map<string, number> {
