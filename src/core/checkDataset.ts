@@ -1,6 +1,7 @@
 import type { Dataset } from "./dataset.ts";
 import type { TableSummary } from "./moments/tableSummary.ts";
 import { InputError } from "./errors.ts";
+import { quoted } from "./wording.ts";
 
 /** @throws InputError that names the first value of the table that is not finite */
 export function requireFinite({ columns, featureNames, target, targetName }: Dataset): void {
@@ -9,7 +10,7 @@ export function requireFinite({ columns, featureNames, target, targetName }: Dat
     const row = column.findIndex((value) => !Number.isFinite(value));
     if (row < 0) return;
     throw new InputError(
-      `column "${names[k]}", row ${row + 1}: ${column[row]} is not a finite number`,
+      `column ${quoted(names[k])}, row ${row + 1}: ${column[row]} is not a finite number`,
     );
   });
 }
@@ -21,16 +22,17 @@ export function checkData(data: Dataset | TableSummary): void {
   if (!("moments" in data)) checkColumns(data);
 }
 
-function checkColumns({ rowCount, columns, featureNames, target }: Dataset): void {
+function checkColumns(data: Dataset): void {
+  const { rowCount, columns, featureNames, target, targetName } = data;
   if (columns.length === 0) throw new InputError("the table has no features");
   if (columns.length !== featureNames.length) {
     throw new InputError(
       `the table has ${columns.length} columns and ${featureNames.length} names for them`,
     );
   }
-  const lengths = [...columns, target].map((column) => column.length);
-  const wrong = lengths.find((length) => length !== rowCount);
-  if (wrong !== undefined) {
-    throw new InputError(`a column of the table has ${wrong} values; expected ${rowCount}`);
-  }
+  const names = [...featureNames, targetName];
+  [...columns, target].forEach(({ length }, k) => {
+    if (length === rowCount) return;
+    throw new InputError(`column ${quoted(names[k])}: ${length} values, expected ${rowCount}`);
+  });
 }

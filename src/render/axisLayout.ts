@@ -156,7 +156,7 @@ export function labelWithNote(
 ): string {
   if (note === "") return shorten(label, size, room, measure);
   const rest = room - measure(` (${note})`, size);
-  const short = rest > 0 ? shorten(label, size, rest, measure) : "";
+  const short = shorten(label, size, rest, measure);
   return short === "" ? note : `${short} (${note})`;
 }
 

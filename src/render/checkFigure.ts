@@ -60,10 +60,22 @@ export function pixelSize({ width, height, scale }: SizedOptions): [number, numb
 }
 
 function checkLandscape({ x, y, z }: Landscape, index: number): void {
+  for (const [name, values] of Object.entries({ x, y, z })) {
+    if (!(values instanceof Float64Array)) {
+      throw new InputError(`panels[${index}].${name}: expected a Float64Array`);
+    }
+  }
   if (x.length < 2 || y.length < 2) {
     throw new InputError(
       `panels[${index}]: ${y.length} x ${x.length} points; expected 2 or more along each axis`,
     );
+  }
+  for (const [name, axis] of Object.entries({ x, y })) {
+    const k = axis.findIndex(
+      (value, k) => !(k === 0 ? Number.isFinite(value) : value > axis[k - 1]),
+    );
+    if (k < 0 && axis[axis.length - 1] < Infinity) continue;
+    throw new InputError(`panels[${index}].${name}: expected finite values in rising order`);
   }
   if (z.length !== x.length * y.length) {
     const wanted = `${y.length} rows of ${x.length}`;

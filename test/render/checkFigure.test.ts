@@ -10,6 +10,13 @@ test.each<[string, Landscape[], FigureGiven, string]>([
   ["nothing to draw", [], {}, "a figure needs a landscape at least"],
   ["too many titles", [panel], { titles: ["a", "b"] }, "2 titles for 1 panel"],
   ["losses that are too few", [{ ...panel, z: panel.z.slice(1) }], {}, "24 values; expected 5"],
+  [
+    "a falling axis",
+    [{ ...panel, y: panel.y.slice().reverse() }],
+    {},
+    "panels[0].y: expected finite",
+  ],
+  ["an endless axis", [{ ...panel, x: Float64Array.of(0, 1, 2, 3, Infinity) }], {}, "rising order"],
   ["an axis of one point", [{ ...panel, x: Float64Array.of(1) }], {}, "expected 2 or more along"],
   ["a picture too large", [panel], { width: 9000, maxPixels: 1e6 }, "maxPixels 1000000"],
   ["a side too long", [panel], { width: 30_000, scale: 2 }, "expected at most 32767 along each"],

@@ -37,6 +37,16 @@ test.each(Object.entries(FIGURES))("%s", async (name, { panels, options }) => {
   );
 });
 
+test("an infinite loss is a hole, as one that is no number is", async () => {
+  const { panels, options } = FIGURES.hole;
+  const infinite = panels.map((panel) => ({
+    ...panel,
+    z: panel.z.map((loss) => (Number.isNaN(loss) ? Infinity : loss)),
+  }));
+  const [of, ofNaN] = [infinite, panels].map((each) => renderFigure(each, figureOptions(options)));
+  expect(Buffer.compare(await of, await ofNaN)).toBe(0);
+});
+
 /** How two pictures differ: in any pixel outside the texts, or visibly within one. */
 function difference(
   drawn: DecodedPng,

@@ -139,7 +139,7 @@ export function readValue<Value>(key: string, kind: Kind<Value>, value: unknown)
 
 /** `alpha 7: expected a number from 0 to 1`. */
 export function wrongValue(key: string, value: unknown, expected: string): InputError {
-  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
   return InputError.of`${named(key)} ${shown(text)}: expected ${expected}`;
 }
 

@@ -12,3 +12,13 @@ test("a logarithmic axis keeps its decades, and a low loss that is no rounding i
   expect(Math.min(...contourLevels(1e-30, 1, 10, true))).toBeLessThan(1e-24);
   expect(Math.min(...contourLevels(1e-9, 1, 10, false))).toBeLessThan(1e-7);
 });
+
+test("losses within two decades have levels at equal steps", () => {
+  expect(contourLevels(1, 99, 4, false)).toEqual([20, 40, 60, 80]);
+  expect(contourLevels(1, 101, 4, false)).toEqual(contourLevels(1, 101, 4, true));
+});
+
+test("a millionth of a millionth of the highest loss is rounding", () => {
+  expect(Math.min(...contourLevels(0.9e-12, 1, 10, false))).toBeGreaterThanOrEqual(1e-4);
+  expect(Math.min(...contourLevels(1.2e-12, 1, 10, false))).toBeLessThan(1e-4);
+});
