@@ -53,11 +53,11 @@ function modelFiles({ weights, checkpoints, through }: DirectionsOptions): strin
     throw InputError.of`expected one of ${option("weights")}, ${option("checkpoints")} and ${option("through")}`;
   }
   if (through && through.length !== 3) {
-    throw InputError.of`${option("through")}: ${through.length} files, expected three`;
+    throw InputError.of`${option("through")}: ${through.length} of them, expected three files`;
   }
   if (!checkpoints) return given[0];
   if (checkpoints.length < 3) {
-    throw InputError.of`${option("checkpoints")}: ${checkpoints.length} files, expected three or more`;
+    throw InputError.of`${option("checkpoints")}: ${checkpoints.length} of them, expected three files or more`;
   }
   const steps = stepsOf(checkpoints);
   const order = Array.from(steps.keys()).sort((a, b) => steps[a] - steps[b]);

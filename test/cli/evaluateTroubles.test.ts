@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
@@ -159,4 +159,27 @@ test("a worker that is lost again and again is checked by three points each time
   expect((await evaluate(folder, command, ["--quiet"])).status).toBe(0);
   expect(withoutCommand(join(folder, "out.json"))).toBe(await expectedSurface());
   expect(asked(folder).length).toBeLessThanOrEqual(143 + 3 * 9);
+});
+
+test("a journal or a document that has no place is found out before any evaluation", async () => {
+  const folder = temporaryFolder();
+  const command = worker(folder);
+  const file = join(folder, "file");
+  writeFileSync(file, "");
+  const isFile = await evaluate(folder, command, ["--journal", file]);
+  expect([isFile.status, isFile.stderr]).toEqual([
+    2,
+    `loss-landscape: ${file}: a file, expected a folder\n`,
+  ]);
+  const nowhere = await evaluate(folder, command, ["--journal", "/proc/journal/run"]);
+  expect([nowhere.status, nowhere.stderr]).toEqual([
+    1,
+    expect.stringMatching(/^loss-landscape: cannot write \/proc/),
+  ]);
+  const out = await evaluate(folder, command, [], "none/out.json");
+  expect([out.status, out.stderr]).toEqual([
+    1,
+    `loss-landscape: cannot write ${join(folder, "none/out.json")}: no such folder\n`,
+  ]);
+  expect(existsSync(join(folder, "asked.txt"))).toBe(false);
 });

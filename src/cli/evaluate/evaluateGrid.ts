@@ -1,3 +1,5 @@
+import { statSync } from "node:fs";
+import { dirname } from "node:path";
 import { InputError, option } from "../../core/errors.ts";
 import type { LandscapeDocument } from "../../core/landscape.ts";
 import { linspace } from "../../core/linspace.ts";
@@ -11,6 +13,7 @@ import {
   type EvaluationOptions,
 } from "../../io/evaluator/runEvaluation.ts";
 import { answerOf, surfaceKeys } from "../../io/evaluator/surfaceAnswers.ts";
+import { cannotWrite } from "../../io/fileError.ts";
 import { documentChunks, type GridWriterName } from "../../io/gridWriters/gridWriters.ts";
 import { writeResult } from "../output.ts";
 import type { EvaluateOptions } from "./evaluateOptions.ts";
@@ -44,6 +47,7 @@ export async function evaluateGrid(
     return dryRun({ ...options, onNote: note, onErrorLine: errorLinePrinter(printLine) });
   }
 
+  requireFolderOf(out);
   const most = Math.min(given.budget ?? Infinity, options.x.length * options.y.length);
   const progress = { current: await showEvaluation(0, most, true) };
   const print = (line: string) => quiet || progress.current.print(line);
@@ -72,6 +76,16 @@ export async function evaluateGrid(
   const document = evaluatedDocument(evaluation, options);
   await writeResult(out, documentChunks(document, format));
   evaluationNotes(evaluation, options).forEach(note);
+}
+
+/** Found out before the evaluation, not after it. */
+function requireFolderOf(out: string | undefined): void {
+  if (out === undefined || out === "-") return;
+  try {
+    if (!statSync(dirname(out)).isDirectory()) throw new Error("its folder is a file");
+  } catch (error) {
+    throw cannotWrite(out, error);
+  }
 }
 
 function evaluationOptions(command: string[], given: EvaluateOptions): EvaluationOptions {

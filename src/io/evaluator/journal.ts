@@ -1,7 +1,6 @@
 import {
   appendFileSync,
   closeSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -11,6 +10,7 @@ import {
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { cannotRead, cannotWrite, errorCode } from "../fileError.ts";
+import { makeFolder } from "../makeFolder.ts";
 import { lineFrom, parsed, type JournalEntry } from "./journalLine.ts";
 
 const FORMAT = "loss-landscape/journal";
@@ -53,11 +53,7 @@ export class Journal {
   constructor(folder: string, grid: JournalGrid) {
     this.#folder = folder;
     this.#grid = grid;
-    try {
-      mkdirSync(folder, { recursive: true });
-    } catch (error) {
-      throw cannotWrite(folder, error);
-    }
+    makeFolder(folder);
   }
 
   /**
