@@ -44,6 +44,26 @@ describe.each(namesOf(IMAGE_FORMATS))("%s", (format) => {
     expect(alone.equals(together[1])).toBe(true);
   });
 
+  test("reads its metadata back, and sees any byte that changed", async () => {
+    const { readMetadata, isUnchanged } = IMAGE_FORMATS[format];
+    const bytes = Buffer.from(await draw({ format, width: 400, height: 300 }, metadata));
+    expect(await readMetadata(bytes)).toMatchObject(metadata);
+    expect(await isUnchanged(bytes)).toBe(true);
+    for (const place of [0.2, 0.5, 0.8].map((share) => Math.floor(share * bytes.length))) {
+      const changed = Buffer.from(bytes);
+      changed[place] ^= 1;
+      expect(await isUnchanged(changed)).toBe(false);
+    }
+    for (const length of [0, 7, 20, bytes.length >> 1, bytes.length - 30]) {
+      expect(await isUnchanged(bytes.subarray(0, length))).toBe(false);
+      expect(await readMetadata(bytes.subarray(0, length))).toEqual({});
+    }
+    const bare = Buffer.from(await draw({ format, width: 400, height: 300 }));
+    expect(await isUnchanged(bare)).toBe(false);
+    const { Software, Spec } = await readMetadata(bare);
+    expect([Software, Spec]).toEqual([undefined, undefined]);
+  });
+
   test("without metadata records none", async () => {
     const file = await drawText({ format });
     expect(file).not.toMatch(/Software|Spec|<metadata|\/Keywords|tEXt/);
