@@ -14,6 +14,7 @@ import {
 } from "../../io/evaluator/runEvaluation.ts";
 import { answerOf, surfaceKeys } from "../../io/evaluator/surfaceAnswers.ts";
 import { cannotWrite } from "../../io/fileError.ts";
+import { makeFolder } from "../../io/makeFolder.ts";
 import { documentChunks, type GridWriterName } from "../../io/gridWriters/gridWriters.ts";
 import { writeResult } from "../output.ts";
 import type { EvaluateOptions } from "./evaluateOptions.ts";
@@ -47,6 +48,8 @@ export async function evaluateGrid(
     return dryRun({ ...options, onNote: note, onErrorLine: errorLinePrinter(printLine) });
   }
 
+  // The document may go into the journal's folder.
+  if (options.journal !== undefined) makeFolder(options.journal);
   requireFolderOf(out);
   const most = Math.min(given.budget ?? Infinity, options.x.length * options.y.length);
   const progress = { current: await showEvaluation(0, most, true) };
