@@ -38,7 +38,7 @@ export {
 } from "./core/syntheticData.ts";
 export { LOSSES, type LossName } from "./core/losses/losses.ts";
 export type { Loss } from "./core/losses/loss.ts";
-export { linspace } from "./core/linspace.ts";
+export { linspace } from "./core/window.ts";
 export type { FittedScaler, Scaler } from "./core/scalers/scaler.ts";
 export { fitScaler, SCALERS, type ScalerName } from "./core/scalers/scalers.ts";
 export { DESCENT_METHODS, type DescentMethod } from "./core/descent/methods/methods.ts";

@@ -1,4 +1,4 @@
-import { NORMALIZATIONS } from "../core/directions/normalize.ts";
+import { NORMALIZATIONS } from "../core/directions.ts";
 import { wholeNumber } from "../core/options/numbers.ts";
 import { inGroup, option, type OptionsOf } from "../core/options/table.ts";
 import { choiceOf, fileName, fileNames } from "../core/options/texts.ts";

@@ -1,6 +1,6 @@
 import { computeLandscapes } from "../threads/computeLandscapes.ts";
 import type { Dataset } from "../core/dataset.ts";
-import type { TableSummary } from "../core/moments/tableSummary.ts";
+import type { TableSummary } from "../core/tableSummary.ts";
 import type { LandscapeDocument } from "../core/landscape.ts";
 import { recordLandscapeOptions } from "../core/landscapeOptions.ts";
 import { recordOptions } from "../core/options/table.ts";

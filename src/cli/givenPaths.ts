@@ -1,7 +1,7 @@
 import { basename, extname } from "node:path";
 import { wrongValue } from "../core/options/table.ts";
 import type { DescentPath, Landscape } from "../core/landscape.ts";
-import { surfaceLoss } from "../core/surfaceLoss.ts";
+import { surfaceLoss } from "../core/surface/surfaceLoss.ts";
 import { shown } from "../core/wording.ts";
 import { shortNumber } from "./shortNumber.ts";
 import { inputSource } from "./inputSource.ts";

@@ -1,5 +1,5 @@
-import { chosenMoments, mergeMoments } from "../core/moments/moments.ts";
-import { summaryOfMoments, type TableSummary } from "../core/moments/tableSummary.ts";
+import { chosenMoments, mergeMoments } from "../core/moments.ts";
+import { summaryOfMoments, type TableSummary } from "../core/tableSummary.ts";
 import { scalerOf } from "../core/scalers/scalers.ts";
 import { showProgress } from "./progress.ts";
 import type { SourceOptions } from "./sources.ts";

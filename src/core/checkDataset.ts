@@ -1,5 +1,5 @@
 import type { Dataset } from "./dataset.ts";
-import type { TableSummary } from "./moments/tableSummary.ts";
+import type { TableSummary } from "./tableSummary.ts";
 import { InputError } from "./errors.ts";
 import { quoted } from "./wording.ts";
 

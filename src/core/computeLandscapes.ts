@@ -15,16 +15,16 @@ import {
 } from "./landscapeOptions.ts";
 import { resolveOptions } from "./options/table.ts";
 import { checkData, requireFinite } from "./checkDataset.ts";
-import { linearProblem } from "./linearProblem.ts";
+import { linearProblem, type LossOptions } from "./linearProblem.ts";
 import type { FillElsewhere } from "./grid/logisticGrid.ts";
 import { modelCurvature } from "./model/modelCurvature.ts";
 import { panelTitle, weightLabel, type PanelChoice } from "./panelTitles.ts";
-import { summaryProblem, summaryScaler, type TableSummary } from "./moments/tableSummary.ts";
-import type { FittedScaler } from "./scalers/scaler.ts";
+import { summaryProblem, summaryScaler, type TableSummary } from "./tableSummary.ts";
+import { columnScaler, type FittedScaler } from "./scalers/scaler.ts";
 import { fitScaler } from "./scalers/scalers.ts";
-import { uncenteredLoss } from "./uncenteredLoss.ts";
 import { optimumLoss, weightPlane } from "./weightPlane.ts";
 import { fixedWindow, isInside, lowCorner, windowAround } from "./window.ts";
+import type { LinearProblem } from "./problem.ts";
 
 /**
  * One landscape for each loss, penalty and scaler: grid, optimum, curvature, paths.
@@ -147,4 +147,22 @@ async function computePanel(
     ...describeDescent(plane, columnFactor, curvature, window, fitted.exists, options),
     ...(whole && { model: whole }),
   };
+}
+
+/**
+ * The best loss with the features scaled but not centred, where the scaler centres them and no
+ * intercept gives back the constant that the model had in their means; otherwise undefined.
+ *
+ * @param problemOf the problem with features scaled so
+ */
+function uncenteredLoss(
+  problemOf: (scaler: FittedScaler) => LinearProblem,
+  scaler: FittedScaler,
+  { intercept }: Pick<LossOptions, "intercept">,
+): number | undefined {
+  if (intercept || scaler.center.every((center) => center === 0)) return undefined;
+  const uncentered = columnScaler(new Float64Array(scaler.center.length), scaler.scale);
+  const problem = problemOf(uncentered);
+  const fitted = fitOptimum(problem, designFactor(problem));
+  return fitted.exists ? optimumLoss(weightPlane(problem, [0, 1], fitted)) : undefined;
 }

@@ -1,7 +1,6 @@
-import { foldRows, triangularFactor } from "./linalg/triangularFactor.ts";
-import type { StepCount } from "./descent/stepCount.ts";
+import { foldRows, triangularFactor, type PairFactor } from "./linalg/triangularFactor.ts";
+import type { StepCount } from "./descent/quadraticSteps.ts";
 import type { Curvature } from "./landscape.ts";
-import type { PairFactor } from "./linalg/pairFactor.ts";
 import type { WeightPlane } from "./weightPlane.ts";
 
 export type PlaneCurvature = Omit<Curvature, keyof StepCount>;

@@ -1,5 +1,3 @@
-import { linspace } from "./linspace.ts";
-
 export interface AxisRange {
   min: number;
   max: number;
@@ -50,4 +48,14 @@ export function isInside({ x, y }: PlotWindow, [w1, w2]: [number, number]): bool
 
 function tenthIn(axis: Float64Array): number {
   return axis[0] + (axis[axis.length - 1] - axis[0]) / 10;
+}
+
+/** `count` evenly spaced values from `min` to `max`, bit for bit those of NumPy's `linspace`. */
+export function linspace(min: number, max: number, count: number): Float64Array {
+  const values = new Float64Array(count);
+  const step = (max - min) / (count - 1);
+  for (let i = 0; i < count; i++) values[i] = i * step + min;
+  if (count === 1) values[0] = min;
+  else values[count - 1] = max;
+  return values;
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { InputError } from "../core/errors.ts";
-import type { Moments } from "../core/moments/moments.ts";
+import type { Moments } from "../core/moments.ts";
 import { cannotRead } from "./fileError.ts";
 
 const FORMAT = "loss-landscape/moments";

@@ -2,7 +2,7 @@ import * as core from "../core/computeLandscapes.ts";
 import type { Dataset } from "../core/dataset.ts";
 import type { Landscape } from "../core/landscape.ts";
 import type { LandscapeGiven } from "../core/landscapeOptions.ts";
-import type { TableSummary } from "../core/moments/tableSummary.ts";
+import type { TableSummary } from "../core/tableSummary.ts";
 import type { FillElsewhere } from "../core/grid/logisticGrid.ts";
 
 /** Loaded where a grid is long: threads take milliseconds to load. */

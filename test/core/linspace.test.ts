@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { linspace } from "../../src/core/linspace.ts";
+import { linspace } from "../../src/core/window.ts";
 import { fixture } from "./datasets.ts";
 
 test("equals NumPy's values", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { computeLandscapes } from "../../src/core/computeLandscapes.ts";
-import { excessByFormula } from "../../src/core/descent/excessByFormula.ts";
+import { excessByFormula } from "../../src/core/descent/stepsOfDescent.ts";
 import { makeSyntheticData } from "../../src/core/syntheticData.ts";
 import { curveOf } from "../../src/render/convergence/curves.ts";
 import { whatDiffers } from "../../src/render/convergence/namedCurves.ts";

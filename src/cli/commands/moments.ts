@@ -1,4 +1,4 @@
-import { momentsOfRows } from "../../core/moments/moments.ts";
+import { momentsOfRows } from "../../core/moments.ts";
 import { inGroup, option, type AnyGiven } from "../../core/options/table.ts";
 import { fileName } from "../../core/options/texts.ts";
 import { momentsText } from "../../io/momentsDocument.ts";

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { dirname } from "node:path";
 import { InputError, option } from "../../core/errors.ts";
 import type { LandscapeDocument } from "../../core/landscape.ts";
-import { linspace } from "../../core/linspace.ts";
+import { linspace } from "../../core/window.ts";
 import type { NumberRange } from "../../core/options/numbers.ts";
 import { wrongValue } from "../../core/options/table.ts";
 import { withColormaps } from "../../render/defaultColormaps.ts";

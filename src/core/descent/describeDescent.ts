@@ -1,5 +1,5 @@
 import type { PlaneCurvature } from "../curvature.ts";
-import type { PairFactor } from "../linalg/pairFactor.ts";
+import type { PairFactor } from "../linalg/triangularFactor.ts";
 import type { DescentPath, Landscape } from "../landscape.ts";
 import { descentLabel, methodOf, type DescentMethod } from "./methods/methods.ts";
 import type { LandscapeOptions } from "../landscapeOptions.ts";

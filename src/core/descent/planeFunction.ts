@@ -1,4 +1,4 @@
-import type { PairFactor } from "../linalg/pairFactor.ts";
+import type { PairFactor } from "../linalg/triangularFactor.ts";
 import { addCompensated } from "../sums.ts";
 import { BLOCK_ROWS } from "../linalg/columnProduct.ts";
 import { axisPenalty, optimumLoss, type WeightPlane } from "../weightPlane.ts";

@@ -1,3 +1,5 @@
+import type { ModelCurvature } from "../landscape.ts";
+
 /** What an eigenvector of the Hessian contributes: its eigenvalue and its share of `loss - loss*` at the start. */
 export interface QuadraticPart {
   lambda: number;
@@ -9,6 +11,9 @@ export interface BestRate {
   smallest: number;
   largest: number;
 }
+
+/** Steps to the tolerance, and whether the number is an estimate. */
+export type StepCount = Pick<ModelCurvature, "stepsToTolerance" | "stepsEstimated">;
 
 /**
  * Steps of gradient descent on a quadratic loss until `loss - loss*` is `target` or less, by formula:
@@ -93,4 +98,9 @@ function firstBelow(excess: (k: number) => number, target: number, reached: numb
     if (excess(middle) <= target) below = middle;
     else above = middle;
   }
+}
+
+/** Steps of which the last were counted by the Hessian at the optimum. That it never arrives is no estimate. */
+export function estimatedSteps(count: number): StepCount {
+  return { stepsToTolerance: count, ...(Number.isFinite(count) && { stepsEstimated: true }) };
 }

@@ -1,7 +1,13 @@
 import type { PlaneCurvature } from "../curvature.ts";
 import type { PlaneFunction, Point } from "./planeFunction.ts";
-import { estimatedSteps, type StepCount } from "./stepCount.ts";
-import { quadraticSteps, type QuadraticPart } from "./quadraticSteps.ts";
+import {
+  estimatedSteps,
+  quadraticSteps,
+  excessAfter,
+  type StepCount,
+  type QuadraticPart,
+} from "./quadraticSteps.ts";
+import type { DescentPath, Landscape } from "../landscape.ts";
 
 /** Table rows that stepping may read before the Hessian takes over. */
 const STEPPING_COST = 2e7;
@@ -49,4 +55,19 @@ export function planeSpectrum(
     { lambda: eigenvalues[0], excess: 0.5 * eigenvalues[0] * along * along },
     { lambda: eigenvalues[1], excess: 0.5 * eigenvalues[1] * across * across },
   ];
+}
+
+/**
+ * `loss - loss*` after any number of steps of a path by gradient descent on mse, far beyond the steps
+ * that it holds; undefined where no formula knows them.
+ */
+export function excessByFormula(
+  { curvature, optimum, loss }: Landscape,
+  { method, rate, x, y }: DescentPath,
+): ((step: number) => number) | undefined {
+  const isQuadratic = loss?.name === "mse" && loss.l1 === 0;
+  if (method !== "gd" || rate === undefined || !isQuadratic) return undefined;
+  if (!curvature || !optimum?.exists) return undefined;
+  const spectrum = planeSpectrum(curvature, [x[0] - optimum.x, y[0] - optimum.y]);
+  return (step) => excessAfter(spectrum, rate, step);
 }

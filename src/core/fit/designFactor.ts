@@ -1,6 +1,5 @@
-import type { PairFactor } from "../linalg/pairFactor.ts";
+import { foldRows, triangularFactor, type PairFactor } from "../linalg/triangularFactor.ts";
 import type { LinearProblem } from "../problem.ts";
-import { foldRows, triangularFactor } from "../linalg/triangularFactor.ts";
 import { largestMagnitude } from "../extent.ts";
 import { dot } from "../sums.ts";
 import { momentFactor } from "./momentFactor.ts";

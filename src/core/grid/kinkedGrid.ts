@@ -1,6 +1,5 @@
-import type { WeightPlane } from "../weightPlane.ts";
+import { penalizedGrid, type WeightPlane } from "../weightPlane.ts";
 import { KinkedSweep, type KinkedLoss } from "./kinkedSweep.ts";
-import { penalizedGrid } from "./penalizedGrid.ts";
 
 /**
  * A loss with kinks on a grid in O(G (n + G)).

@@ -1,9 +1,8 @@
-import type { PairFactor } from "../linalg/pairFactor.ts";
+import { triangularFactor, type PairFactor } from "../linalg/triangularFactor.ts";
 import { largestMagnitude } from "../extent.ts";
 import { rowMoments } from "../fit/rowMoments.ts";
 import { powerOfTwoNear } from "../fit/designFactor.ts";
 import { exactResiduals } from "../linalg/exactResiduals.ts";
-import { triangularFactor } from "../linalg/triangularFactor.ts";
 import { sum } from "../sums.ts";
 import { axisPenalty, type WeightPlane } from "../weightPlane.ts";
 

@@ -3,6 +3,9 @@ import { BLOCK_ROWS, columnProduct } from "./columnProduct.ts";
 /** Writes rows `first .. first + count` of a matrix: element (t, j) goes to `block[j * stride + t]`. */
 export type FillBlock = (block: Float64Array, stride: number, first: number, count: number) => void;
 
+/** R of two columns, `[r11, r12, r22]`; `r22` is zero where they are collinear. */
+export type PairFactor = [r11: number, r12: number, r22: number];
+
 /**
  * The upper triangular R of the QR decomposition of a tall matrix, read once, block by block, by
  * Householder reflections that fold each block of rows into the R so far.

@@ -1,5 +1,5 @@
 import type { FillElsewhere } from "../grid/logisticGrid.ts";
-import type { PairFactor } from "../linalg/pairFactor.ts";
+import type { PairFactor } from "../linalg/triangularFactor.ts";
 import type { WeightPlane } from "../weightPlane.ts";
 import type { LossTraits } from "./lossTraits.ts";
 

@@ -1,13 +1,17 @@
-import { estimatedSteps, type StepCount } from "../descent/stepCount.ts";
-import { quadraticSteps, type QuadraticPart } from "../descent/quadraticSteps.ts";
-import type { DesignFactor } from "../fit/designFactor.ts";
+import {
+  estimatedSteps,
+  quadraticSteps,
+  type StepCount,
+  type QuadraticPart,
+} from "../descent/quadraticSteps.ts";
+import { designFactor, isWide, type DesignFactor } from "../fit/designFactor.ts";
 import type { ModelCurvature } from "../landscape.ts";
 import { gradedSvd } from "../linalg/gradedSvd.ts";
 import type { LinearProblem } from "../problem.ts";
-import { curvedSpace } from "./curvedSpace.ts";
 import { modelFactor, type ModelFactor } from "./modelFactor.ts";
 import { dot } from "../sums.ts";
 import { modelFunction } from "./modelFunction.ts";
+import { wholeRowSpace } from "../fit/rowSpace.ts";
 
 /** Numbers of the table that stepping may read before the Hessian takes over. */
 const STEPPING_COST = 4e7;
@@ -17,6 +21,15 @@ export interface ModelDescent {
   axes: [number, number];
   start: [number, number];
   tolerance: number;
+}
+
+/** The directions of the weights in which rows can bend a loss, and what lies outside. */
+interface CurvedSpace {
+  problem: LinearProblem;
+  design: DesignFactor;
+  /** How many orthogonal directions are left out: in them only a penalty bends. */
+  outside: number;
+  project(weights: Float64Array): Float64Array;
 }
 
 /**
@@ -119,4 +132,21 @@ function productLength(matrix: Float64Array, size: number, vector: Float64Array)
     for (let i = 0; i < size; i++) product[i] += matrix[i + j * size] * vector[j];
   }
   return Math.hypot(...product);
+}
+
+/** All weights; of a wide table the space that its rows span. */
+function curvedSpace(problem: LinearProblem, design: DesignFactor): CurvedSpace {
+  if (!isWide(design)) return { problem, design, outside: 0, project: (weights) => weights };
+  const { slopeCount, hasIntercept } = design;
+  const { directions, problem: narrow } = wholeRowSpace(problem, design);
+  return {
+    problem: narrow,
+    design: designFactor(narrow),
+    outside: slopeCount - directions.length,
+    project(weights) {
+      const slopes = weights.subarray(0, slopeCount);
+      const along = directions.map((direction) => dot(direction, slopes));
+      return Float64Array.from(hasIntercept ? [...along, weights[slopeCount]] : along);
+    },
+  };
 }

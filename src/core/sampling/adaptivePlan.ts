@@ -1,8 +1,7 @@
 import { coarseToFine, halvings } from "./coarseToFine.ts";
-import { estimateErrors } from "./estimateErrors.ts";
+import { estimateErrors, expectedSurprise, type Surprise } from "./estimateErrors.ts";
 import { interpolateSamples } from "./interpolateSamples.ts";
 import { rangeOf, toScale, type SamplingScale } from "./samplingScale.ts";
-import { expectedSurprise, type Surprise } from "./surprises.ts";
 import { triangulate } from "./triangulation.ts";
 
 export interface SamplingOptions {

@@ -1,4 +1,4 @@
-import type { Moments } from "../moments/moments.ts";
+import type { Moments } from "../moments.ts";
 
 /** Column `f` becomes `(column - center[f]) / scale[f]`. */
 export interface FittedScaler {

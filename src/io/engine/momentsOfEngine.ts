@@ -1,7 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import { quoted } from "../../core/wording.ts";
-import { momentsFromSums, type Moments } from "../../core/moments/moments.ts";
-import { summaryOfMoments, type TableSummary } from "../../core/moments/tableSummary.ts";
+import { momentsFromSums, type Moments } from "../../core/moments.ts";
+import { summaryOfMoments, type TableSummary } from "../../core/tableSummary.ts";
 import { chooseColumns } from "../table/tableColumns.ts";
 import { EngineError, type Answer, type Engine } from "./engine.ts";
 import {

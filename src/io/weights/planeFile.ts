@@ -1,6 +1,10 @@
 import { InputError } from "../../core/errors.ts";
-import { normalizeDirection, type Normalization } from "../../core/directions/normalize.ts";
-import { addToGram, principalPlane } from "../../core/directions/principalPlane.ts";
+import {
+  normalizeDirection,
+  addToGram,
+  principalPlane,
+  type Normalization,
+} from "../../core/directions.ts";
 import type { RandomStream } from "../../core/random/randomStream.ts";
 import { requireSameTensors } from "./openWeights.ts";
 import type { Tensor, TensorToWrite, WeightsFile } from "./weightsFormat.ts";

@@ -1,4 +1,4 @@
-import { excessByFormula } from "../../core/descent/excessByFormula.ts";
+import { excessByFormula } from "../../core/descent/stepsOfDescent.ts";
 import type { DescentPath, Landscape } from "../../core/landscape.ts";
 
 /** A place on a curve: the loss above the optimum as a share of what it was at the start. */

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { adam } from "../../../src/core/descent/methods/adam.ts";
-import { adamRate } from "../../../src/core/descent/adamRate.ts";
+import { adam, adamRate } from "../../../src/core/descent/methods/adam.ts";
 import { descend } from "../../../src/core/descent/descend.ts";
 import type { PlaneFunction, Point } from "../../../src/core/descent/planeFunction.ts";
 

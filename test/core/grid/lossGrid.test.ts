@@ -8,7 +8,7 @@ import { LOSSES, lossOf, type LossName } from "../../../src/core/losses/losses.t
 import type { Loss } from "../../../src/core/losses/loss.ts";
 import { namesOf } from "../../../src/core/options/texts.ts";
 import { linearProblem } from "../../../src/core/linearProblem.ts";
-import { linspace } from "../../../src/core/linspace.ts";
+import { linspace } from "../../../src/core/window.ts";
 import { numpyStream } from "../../../src/core/random/numpyStream.ts";
 import { fitScaler } from "../../../src/core/scalers/scalers.ts";
 import { weightPlane, type WeightPlane } from "../../../src/core/weightPlane.ts";

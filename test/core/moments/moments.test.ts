@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { computeLandscapes } from "../../../src/core/computeLandscapes.ts";
 import type { Dataset } from "../../../src/core/dataset.ts";
-import { mergeMoments, momentsOfRows } from "../../../src/core/moments/moments.ts";
-import { summaryOfMoments } from "../../../src/core/moments/tableSummary.ts";
+import { mergeMoments, momentsOfRows } from "../../../src/core/moments.ts";
+import { summaryOfMoments } from "../../../src/core/tableSummary.ts";
 import { options, worstError } from "../datasets.ts";
 
 /** Columns of offset 1e9, of scale 1e-6 and 1e6; the sums of the first are exact. */

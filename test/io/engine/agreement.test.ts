@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { computeLandscapes } from "../../../src/core/computeLandscapes.ts";
 import type { Dataset } from "../../../src/core/dataset.ts";
-import { momentsOfRows } from "../../../src/core/moments/moments.ts";
+import { momentsOfRows } from "../../../src/core/moments.ts";
 import { commandWords } from "../../../src/io/engine/clientEngine.ts";
 import { DIALECTS } from "../../../src/io/engine/dialects.ts";
 import { readMoments } from "../../../src/io/engine/momentsOfEngine.ts";

@@ -1,5 +1,4 @@
-import { automaticRate } from "../automaticRate.ts";
-import { moved, type DescentMethodSpec } from "./method.ts";
+import { automaticRate, moved, type DescentMethodSpec } from "./method.ts";
 
 /** `w - rate g`. By itself it takes the best constant step, `2 / (lambdaMin + lambdaMax)`. */
 export const gd: DescentMethodSpec = {

@@ -1,6 +1,5 @@
-import { automaticRate } from "../automaticRate.ts";
+import { automaticRate, moved, type DescentMethodSpec } from "./method.ts";
 import type { Point } from "../planeFunction.ts";
-import { moved, type DescentMethodSpec } from "./method.ts";
 
 const FRICTION = 0.9;
 

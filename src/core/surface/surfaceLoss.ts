@@ -1,4 +1,4 @@
-import type { Landscape } from "./landscape.ts";
+import type { Landscape } from "../landscape.ts";
 
 /** The loss of the surface at a place, linear within a cell along each axis; NaN outside the window. */
 export function surfaceLoss({ x, y, z }: Landscape, atX: number, atY: number): number {

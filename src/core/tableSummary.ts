@@ -1,10 +1,10 @@
-import { InputError } from "../errors.ts";
-import type { LossOptions } from "../linearProblem.ts";
-import type { LinearProblem } from "../problem.ts";
-import { LOSSES } from "../losses/losses.ts";
-import type { FittedScaler, Quartiles } from "../scalers/scaler.ts";
-import { scalerOf, SCALERS_OF_MOMENTS, type ScalerName } from "../scalers/scalers.ts";
-import { anyOf } from "../wording.ts";
+import { InputError } from "./errors.ts";
+import type { LossOptions } from "./linearProblem.ts";
+import type { LinearProblem } from "./problem.ts";
+import { LOSSES } from "./losses/losses.ts";
+import type { FittedScaler, Quartiles } from "./scalers/scaler.ts";
+import { scalerOf, SCALERS_OF_MOMENTS, type ScalerName } from "./scalers/scalers.ts";
+import { anyOf } from "./wording.ts";
 import type { Moments } from "./moments.ts";
 
 /** A table as its moments, for the mean squared error of any linear model. */

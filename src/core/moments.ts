@@ -1,6 +1,6 @@
-import { InputError } from "../errors.ts";
-import { sum } from "../sums.ts";
-import type { Dataset } from "../dataset.ts";
+import { InputError } from "./errors.ts";
+import { sum } from "./sums.ts";
+import type { Dataset } from "./dataset.ts";
 
 /** All that a mean squared error depends on of a table, and the extent of its columns. */
 export interface Moments {

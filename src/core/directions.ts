@@ -1,8 +1,11 @@
-import { InputError } from "../errors.ts";
-import { jacobiSvd } from "../linalg/jacobiSvd.ts";
+import { InputError } from "./errors.ts";
+import { jacobiSvd } from "./linalg/jacobiSvd.ts";
+
+export const NORMALIZATIONS = ["filter", "layer", "none"] as const;
+export type Normalization = (typeof NORMALIZATIONS)[number];
 
 /** Two orthonormal directions as sums of the rows whose Gram matrix was given. */
-export interface PrincipalPlane {
+interface PrincipalPlane {
   /** Factor of each row in the first and in the second direction. */
   factors: [Float64Array, Float64Array];
   /** Of each row, along the first and the second direction. */
@@ -13,6 +16,42 @@ export interface PrincipalPlane {
 
 /** Below this share of the first, a second direction is rounding noise. */
 const LEAST_SHARE = 1e-12;
+
+/**
+ * Gives a random direction the size of the weights, in place: with `filter` each slice along the first
+ * axis gets the norm of that slice of the weights, with `layer` the tensor as a whole; both set tensors
+ * of one dimension (biases, scales) to zero. A slice of zeros becomes one.
+ *
+ * Source: Li, Xu, Taylor, Studer and Goldstein, "Visualizing the Loss Landscape of Neural Nets" (2018).
+ *
+ * @param direction row by row, as many numbers as `weights`
+ */
+export function normalizeDirection(
+  direction: Float64Array,
+  weights: Float64Array,
+  shape: readonly number[],
+  normalization: Normalization,
+): void {
+  if (normalization === "none" || direction.length === 0) return;
+  if (shape.length < 2) {
+    direction.fill(0);
+    return;
+  }
+  const sliceCount = normalization === "filter" ? shape[0] : 1;
+  const length = direction.length / sliceCount;
+  for (let start = 0; start < direction.length; start += length) {
+    const slice = direction.subarray(start, start + length);
+    const size = norm(slice);
+    const factor = size > 0 ? norm(weights.subarray(start, start + length)) / size : 0;
+    for (let k = 0; k < length; k++) slice[k] *= factor;
+  }
+}
+
+function norm(values: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < values.length; k++) sum += values[k] * values[k];
+  return Math.sqrt(sum);
+}
 
 /**
  * The two directions that hold most of the sum of squares of some vectors, from their inner products
