@@ -24,8 +24,14 @@ export function contourLevels(
   const levels =
     lowest > 0 && (isLogarithmic || spansDecades) && highest / lowest > 4
       ? levelsByRatio(lowest, highest, count)
-      : ticks(lowest, highest, count);
+      : levelsByStep(lowest, highest, count);
   return levels.filter((level) => level > lowest && level < highest);
+}
+
+function levelsByStep(lowest: number, highest: number, count: number): number[] {
+  // From -1e308 to 1e308 the difference is no number.
+  const unit = Number.isFinite(highest - lowest) ? 1 : 1e300;
+  return ticks(lowest / unit, highest / unit, count).map((level) => level * unit);
 }
 
 const ROUND_SETS = [

@@ -104,7 +104,7 @@ function linearMeasure(lowest: number, highest: number): Measure {
   let halfSpan = highest / 2 - lowest / 2;
   let middle = lowest / 2 + highest / 2;
   // Differences in the last digits of a constant are noise: it is drawn flat, in mid-height.
-  const noise = Math.max(Math.abs(lowest), Math.abs(highest)) * NOISE * Number.EPSILON;
+  const noise = Math.max(Math.abs(lowest), Math.abs(highest)) * (NOISE * Number.EPSILON);
   const isFlat = halfSpan <= noise;
   if (isFlat) {
     middle = lowest;
@@ -116,11 +116,12 @@ function linearMeasure(lowest: number, highest: number): Measure {
     ticks(count, lowShare, highShare) {
       // Ticks in units of the span's own power of ten, so that 1e-300 counts like 1.
       const unit = 10 ** Math.floor(Math.log10(Math.max(halfSpan, Math.abs(middle))));
-      const at = (share: number) => (middle + 2 * (share - 0.5) * halfSpan) / unit;
+      const at = (share: number) => middle / unit + 2 * (share - 0.5) * (halfSpan / unit);
       // No tick below zero where no loss is.
       const from = lowest >= 0 ? Math.max(0, at(lowShare)) : at(lowShare);
       const to = at(highShare);
-      const values = [...new Set(ticks(from, to, count).map((value) => value * unit))];
+      const rounds = ticks(from, to, count).map((value) => value * unit);
+      const values = [...new Set(rounds)].filter(Number.isFinite);
       const { labels, note } = labelTicks(values);
       return {
         major: values.map((value, k) => ({ place: share(value), label: labels[k] })),

@@ -22,3 +22,10 @@ test("a millionth of a millionth of the highest loss is rounding", () => {
   expect(Math.min(...contourLevels(0.9e-12, 1, 10, false))).toBeGreaterThanOrEqual(1e-4);
   expect(Math.min(...contourLevels(1.2e-12, 1, 10, false))).toBeLessThan(1e-4);
 });
+
+test("losses further apart than the largest number have levels at equal steps", () => {
+  const levels = contourLevels(-1.7e308, 1.7e308, 7, false);
+  expect(levels.map((level) => Math.round(level / 1e306))).toEqual([
+    -150, -100, -50, 0, 50, 100, 150,
+  ]);
+});

@@ -49,6 +49,8 @@ describe("a linear axis", () => {
     [[1e300, 1.0001e300]],
     [[1, 1 + 1e-12]],
     [[-5, 1e9]],
+    [[1e305, 1.7e308]],
+    [[-1.7e308, 1.7e308]],
   ])("keeps %j apart, and has a tick", (losses) => {
     const scale = scaleOf(losses);
     expect(scale.position(losses[0])).toBeCloseTo(0, 12);
@@ -60,12 +62,21 @@ describe("a linear axis", () => {
     for (const { place } of major) expect(place).toBeLessThan(1 + 1e-9);
   });
 
-  test.each([0, 5, -3e-300, 1e300])("draws the constant %d in mid-height, with ticks", (loss) => {
-    const scale = scaleOf([loss, loss, loss]);
-    expect(scale.position(loss)).toBe(0.5);
-    expect([scale.lowest, scale.highest]).toEqual([0.5, 0.5]);
-    expect(scale.ticks(5).major.length).toBeGreaterThan(1);
+  test("has no ticks beyond the largest number", () => {
+    const { major } = scaleOf([0, 1.79e308], { topGap: 0.3 }).ticks(9);
+    for (const { place } of major) expect(place).toBeLessThan(0.71);
+    expect(major.length).toBeGreaterThan(4);
   });
+
+  test.each([0, 5, -3e-300, 1e300, 1.7e308])(
+    "draws the constant %d in mid-height, with ticks",
+    (loss) => {
+      const scale = scaleOf([loss, loss, loss]);
+      expect(scale.position(loss)).toBe(0.5);
+      expect([scale.lowest, scale.highest]).toEqual([0.5, 0.5]);
+      expect(scale.ticks(5).major.length).toBeGreaterThan(1);
+    },
+  );
 
   test("takes noise in the last digit for a constant", () => {
     const losses = [0.3, 0.1 + 0.2, 0.3];
