@@ -19,10 +19,11 @@ export type PictureOptions = OptionsOf<typeof PICTURE_OPTIONS>;
 export async function drawPicture(
   document: LandscapeDocument,
   options: PictureOptions,
+  onNote: (note: string) => void,
 ): Promise<Uint8Array> {
   const { renderFigure } = await import("../render/renderFigure.ts");
   const metadata = options.metadata ? pictureMetadata(document, options) : undefined;
-  return renderFigure(document.panels, options, metadata);
+  return renderFigure(document.panels, options, metadata, onNote);
 }
 
 /** Refuses what cannot be drawn before the work for it begins. */

@@ -8,6 +8,7 @@ import { withSize } from "./figureSize.ts";
 import { IMAGE_FORMATS } from "./formats/imageFormats.ts";
 import { planFigure } from "./planFigure.ts";
 import { measureText } from "./text/measure.ts";
+import { missingNote } from "./text/missingCharacters.ts";
 import { drawText } from "./text/TextBox.ts";
 
 /**
@@ -15,6 +16,7 @@ import { drawText } from "./text/TextBox.ts";
  *
  * @param given what is left out takes its default
  * @param metadata recorded in the file
+ * @param onNote told what a reader of the picture should know, a line each
  * @returns the bytes of a PNG, SVG or PDF file; the same for the same arguments
  * @throws {InputError} where an option is wrong, or the losses do not fit the vertical axis asked for
  */
@@ -22,6 +24,7 @@ export async function renderFigure(
   landscapes: readonly Landscape[],
   given: FigureGiven = {},
   metadata: Record<string, string> = {},
+  onNote: (note: string) => void = () => {},
 ): Promise<Uint8Array> {
   const options = withSize(resolveOptions(FIGURE_OPTIONS, given), landscapes.length);
   checkFigure(landscapes, options);
@@ -33,6 +36,8 @@ export async function renderFigure(
   for (const panel of plan.panels) panel.draw(context);
   plan.key.draw(context);
   for (const box of plan.texts) drawText(context, box);
+  const missing = missingNote(plan.texts.map(({ text }) => text));
+  if (missing) onNote(missing);
   return format.encode(canvas, options, metadata);
 }
 

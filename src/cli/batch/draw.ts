@@ -47,7 +47,7 @@ export async function drawFigure({ given, existing }: DrawTask): Promise<DrawOut
       if (isSame && (await format.isUnchanged(bytes))) return { status: "unchanged" };
     }
     const document = read ?? (await load());
-    const bytes = await drawPicture(document, options);
+    const bytes = await drawPicture(document, options, (note) => notes.push(note));
     notes.push(...rangeNotes(document.panels, options));
     return { status: "drawn", bytes, notes };
   } catch (error) {

@@ -44,7 +44,7 @@ async function run(given: AnyGiven): Promise<void> {
     onProgress: progress.update,
   }).finally(progress.end);
 
-  const bytes = await drawPicture(document, options);
+  const bytes = await drawPicture(document, options, (note) => notes.push(note));
   await writeResult(out, [bytes]);
   notes.push(...rangeNotes(document.panels, options));
   if (!quiet) for (const note of notes) printLine(`note: ${note}`);
