@@ -67,6 +67,10 @@ export const FIGURE_OPTIONS = inGroup("Picture", {
     without: "by the panels: 600 for two",
   }),
   scale: option(numberBetween(0.1, 20), "pixels per unit", { default: 1 }),
+  fontSize: option(numberBetween(1, 100), "size of tick labels in points, 1/72 inch", {
+    argument: "PT",
+    without: "by the size of the panels, 5.6 at least",
+  }),
   azimuth: option(angle, "direction of view, or auto", { argument: "DEG", default: "auto" }),
   elevation: option(numberBetween(-90, 90), "height of view", {
     argument: "DEG",

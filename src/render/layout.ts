@@ -1,3 +1,6 @@
+import { wrongValue } from "../core/options/table.ts";
+import type { SizedOptions } from "./figureSize.ts";
+
 /** A rectangle on the screen, in pixels. */
 export interface Rect {
   left: number;
@@ -21,16 +24,20 @@ const PANEL_ASPECT = 1.16;
 const EM = 13;
 const SMALLEST_EM = 7.5;
 
-/** Divides the image into rows and columns of equal panels, as near to their best shape as possible. */
+/**
+ * Divides the image into rows and columns of equal panels, as near to their best shape as possible.
+ *
+ * @param rows `em` by the size of the panels where it is left out
+ */
 export function layOut(
   width: number,
   height: number,
   panelCount: number,
-  { hasHeader, footerHeight }: { hasHeader: boolean; footerHeight: number },
+  rows: { hasHeader: boolean; footerHeight: number; em?: number },
 ): Layout {
+  const { hasHeader, footerHeight, em = emOf(width, height, panelCount) } = rows;
   const columnCount = bestColumnCount(width, height, panelCount);
   const rowCount = Math.ceil(panelCount / columnCount);
-  const em = emOf(width, height, panelCount);
   const headerHeight = hasHeader ? 2.6 * em : 0;
   const panelWidth = width / columnCount;
   const panelHeight = (height - headerHeight - footerHeight) / rowCount;
@@ -54,8 +61,33 @@ export function layOut(
   };
 }
 
-/** Size of tick labels in pixels, by the size of the panels. */
-export function emOf(width: number, height: number, panelCount: number): number {
+/** A unit is 1/96 of an inch, a point 1/72. */
+const UNITS_PER_POINT = 96 / 72;
+/** The shorter side of a panel in letters of a size asked for, at least; with a colour bar beside it. */
+const LEAST_SIDE = 15;
+const LEAST_SIDE_WITH_BAR = 22;
+
+/**
+ * Size of tick labels in units: the one that is asked for, in points, or one by the size of the panels.
+ *
+ * @throws {InputError} where letters of that size leave no room for a picture
+ */
+export function letterSize(
+  { width, height, fontSize, colorbar }: SizedOptions,
+  panelCount: number,
+): number {
+  if (fontSize === undefined) return emOf(width, height, panelCount);
+  const columnCount = bestColumnCount(width, height, panelCount);
+  const side = Math.min(width / columnCount, height / Math.ceil(panelCount / columnCount));
+  const largest = side / (colorbar ? LEAST_SIDE_WITH_BAR : LEAST_SIDE) / UNITS_PER_POINT;
+  if (fontSize > largest) {
+    const most = Math.floor(10 * largest) / 10;
+    throw wrongValue("fontSize", String(fontSize), `at most ${most} in panels of this size`);
+  }
+  return fontSize * UNITS_PER_POINT;
+}
+
+function emOf(width: number, height: number, panelCount: number): number {
   const columnCount = bestColumnCount(width, height, panelCount);
   const rowCount = Math.ceil(panelCount / columnCount);
   const share = Math.min(width / columnCount / 700, height / rowCount / 600);

@@ -4,7 +4,7 @@ import type { SizedOptions } from "./figureSize.ts";
 import type { FigureKind, PlannedPanel } from "./kinds/figureKind.ts";
 import { FIGURE_KINDS } from "./kinds/figureKinds.ts";
 import type { Rect } from "./layout.ts";
-import { emOf, layOut } from "./layout.ts";
+import { layOut, letterSize } from "./layout.ts";
 import { findings } from "./marks/findings.ts";
 import type { Key } from "./marks/key.ts";
 import { planKey } from "./marks/key.ts";
@@ -31,7 +31,8 @@ const FIGURE_TITLE_SIZE = 1.5;
 const MARGIN = 0.8;
 
 /**
- * @throws {InputError} where the losses do not fit the vertical axis asked for, or a colormap is unknown
+ * @throws {InputError} where the losses do not fit the vertical axis asked for, a colormap is unknown,
+ *   or letters of the size asked for leave no room
  */
 export async function planFigure(
   landscapes: readonly Landscape[],
@@ -41,13 +42,14 @@ export async function planFigure(
   const { width, height, title = "", explain } = options;
   const kind = await loadKind(options);
   const captions = kind.captions?.({ landscapes, options }) ?? panelTitles(landscapes, options);
-  const em = emOf(width, height, captions.length);
+  const em = letterSize(options, captions.length);
   const style: FigureStyle = { em, theme: THEMES[options.theme], measure };
   const figure: Figure = { landscapes, options, style };
   const key = planKey(width, kind.keyEntries(figure), style);
   const layout = layOut(width, height, captions.length, {
     hasHeader: oneLine(title) !== "",
     footerHeight: key.height,
+    em,
   });
   const hasFindings = explain && captions.length === landscapes.length;
   const panels = kind.plan(

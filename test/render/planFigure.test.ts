@@ -380,3 +380,38 @@ function walk(label: string): DescentPath {
   const [x, y, z] = [Float64Array.of(0, 1), Float64Array.of(0, 1), Float64Array.of(1, 2)];
   return { label, method: "mine", x, y, z, diverged: false };
 }
+
+test("a size of letters asked for in points is that of the tick labels, or is refused", async () => {
+  const sizes = async (changes: Partial<SizedOptions>) => {
+    const panels = [fromFunction((x, y) => x * x + y * y, 21)];
+    const options = { ...figureOptions(changes), width: 600, height: 450 };
+    const { texts } = await planFigure(panels, options, measureText);
+    const numbers = texts.filter(({ text }) => /^[−0-9.]+$/.test(text));
+    return new Set(numbers.map(({ size }) => Math.round(size * 7500) / 1e4));
+  };
+  for (const fontSize of [5, 9, 12]) {
+    expect(await sizes({ fontSize, colorbar: true })).toEqual(new Set([fontSize]));
+  }
+  expect(await sizes({ fontSize: 22.5 })).toEqual(new Set([22.5]));
+  await expect(sizes({ fontSize: 22.6 })).rejects.toThrow(
+    "fontSize 22.6: expected at most 22.5 in panels of this size",
+  );
+  await expect(sizes({ fontSize: 16, colorbar: true })).rejects.toThrow("at most 15.3");
+});
+
+test("smaller pictures have fewer ticks, not smaller letters, and three on an axis that has room", async () => {
+  for (const [width, height] of [
+    [700, 600],
+    [400, 250],
+    [320, 260],
+    [250, 200],
+  ]) {
+    const options = { ...figureOptions({}), width, height };
+    const panel = fromFunction((x, y) => x * x + y * y, 21);
+    const plan = await planFigure([panel], options, measureText);
+    for (const { size } of plan.texts) expect(size).toBeGreaterThanOrEqual(7.5);
+    for (const { axes } of framesOf(plan)) {
+      for (const { major } of Object.values(axes)) expect(major.length).toBeGreaterThanOrEqual(3);
+    }
+  }
+});
