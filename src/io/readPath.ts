@@ -1,5 +1,6 @@
 import Papa from "papaparse";
 import { InputError } from "../core/errors.ts";
+import { quoted } from "../core/wording.ts";
 import { Input, MAX_BYTES, type InputSource } from "./input.ts";
 import { numbersOf, readNpy } from "./npy/readNpy.ts";
 import { readZip } from "./zip/readZip.ts";
@@ -125,7 +126,7 @@ function numbers(columns: Columns, column: string, name: string): Float64Array {
     if (isEmpty || (typeof cell === "string" && /^\s*[+-]?(nan|inf)/i.test(cell))) return NaN;
     if (!Number.isNaN(value)) return value;
     throw new InputError(
-      `${name}: ${column} of step ${k + 1}: ${JSON.stringify(cell)} is no number`,
+      `${name}: ${column} of step ${k + 1}: ${quoted(String(cell))} is no number`,
     );
   });
 }

@@ -9,9 +9,11 @@ const CI = resolve("examples/ci");
 const PYTHON = "/usr/bin/python3";
 const env = { LOSS_LANDSCAPE: `"${process.execPath}" "${PROGRAM}"` };
 
-// A machine may lack a program that an example pipes to; then what that program would be fed is checked.
+// A machine may lack a program that an example pipes to; then its test is skipped, visibly.
 const hasJq = spawnSync("jq", ["--version"]).status === 0;
 const hasGnuplot = spawnSync("gnuplot", ["--version"]).status === 0;
+const hasPython = spawnSync("python3", ["--version"]).status === 0;
+const hasMake = spawnSync("make", ["--version"]).status === 0;
 const hasNumpy = spawnSync(PYTHON, ["-c", "import numpy"]).status === 0;
 
 /** A program named `loss-landscape`, for scripts that split the variable at spaces. */
@@ -41,7 +43,7 @@ test.skipIf(!hasJq)("jq reads the grid document", async () => {
   expect([status, stdout.toString()]).toEqual([0, lowest.join("")]);
 });
 
-test("gnuplot draws the CSV's columns 2, 3 and 4", async () => {
+test("the CSV has the columns 2, 3 and 4 that gnuplot is told to draw", async () => {
   const csv = (await run(["grid", "--quiet", "--scalers", "none", "--format", "csv"])).stdout;
   const [header, ...rows] = csv.toString().trim().split("\n");
   expect(header.split(",")).toHaveLength(4);
@@ -54,7 +56,9 @@ test("gnuplot draws the CSV's columns 2, 3 and 4", async () => {
         .every((cell) => Number.isFinite(+cell)),
     ),
   ).toBe(true);
-  if (!hasGnuplot) return;
+});
+
+test.skipIf(!hasGnuplot)("gnuplot draws the CSV", async () => {
   const out = join(temporaryFolder(), "heat.png");
   const { status, stderr } = await runProcess(join(PIPES, "gnuplot.sh"), [out], {
     env: shortcut(),
@@ -63,14 +67,18 @@ test("gnuplot draws the CSV's columns 2, 3 and 4", async () => {
   expect(isPng(readFileSync(out))).toBe(true);
 });
 
-test("Plotly takes a panel as a surface trace, and its figure is drawn", async () => {
-  const cwd = temporaryFolder();
+test("a panel is what Plotly takes as a surface trace, and its figure is drawn", async () => {
   const { panels } = JSON.parse((await run(["grid", "--quiet"])).stdout.toString()) as Grids;
   const [{ x, y, z }] = panels;
   const figure = JSON.stringify({ data: [{ type: "surface", x, y, z }], layout: {} });
   const drawn = await run(["render", "--quiet", "--from", "-"], { input: figure });
   expect(isPng(drawn.stdout)).toBe(true);
-  if (!hasJq) return;
+});
+
+test.skipIf(!hasJq)("Plotly's page holds a panel as a surface trace", async () => {
+  const cwd = temporaryFolder();
+  const { panels } = JSON.parse((await run(["grid", "--quiet"])).stdout.toString()) as Grids;
+  const [{ x, y, z }] = panels;
   const out = join(cwd, "page.html");
   const { status, stderr } = await runProcess(join(PIPES, "plotly.sh"), [out], { env: shortcut() });
   expect(status, stderr).toBe(0);
@@ -79,11 +87,9 @@ test("Plotly takes a panel as a surface trace, and its figure is drawn", async (
   expect(isPng(readFileSync(join(cwd, "page.png")))).toBe(true);
 });
 
-test("NumPy reads the NPZ to the same doubles", async () => {
+test.skipIf(!hasNumpy)("NumPy reads the NPZ to the same doubles", async () => {
   const cwd = temporaryFolder();
   expect((await run(["grid", "--quiet", "--out", "g.npz"], { cwd })).status).toBe(0);
-  expect(readFileSync(join(cwd, "g.npz")).subarray(0, 2).toString()).toBe("PK");
-  if (!hasNumpy) return;
   const { stdout } = await runProcess(PYTHON, [join(PIPES, "numpy_read.py"), "g.npz"], { cwd });
   expect(stdout.toString()).toBe(
     "panel 0: 50 x 50, lowest 3.39139 at (2.42857, 0.102041)\npanel 1: 50 x 50, lowest 47.8086 at (0.469388, 0.5)\n",
@@ -94,24 +100,14 @@ test("NumPy reads the NPZ to the same doubles", async () => {
   expect((await runProcess(PYTHON, ["-c", compare], { cwd })).stdout.toString()).toBe("True\n");
 });
 
-test("a grid that Python wrote is drawn", async () => {
-  const written = hasNumpy
-    ? (await runProcess(PYTHON, [join(PIPES, "numpy_write.py")])).stdout
-    : JSON.stringify({
-        title: "f",
-        x: [0, 1],
-        y: [0, 1],
-        z: [
-          [0, 1],
-          [2, NaN],
-        ],
-      });
+test.skipIf(!hasNumpy)("a grid that NumPy wrote is drawn", async () => {
+  const written = (await runProcess(PYTHON, [join(PIPES, "numpy_write.py")])).stdout;
   const { status, stdout, stderr } = await run(["render", "--from", "-"], { input: written });
   expect([status, stderr]).toEqual([0, ""]);
   expect(isPng(stdout)).toBe(true);
 });
 
-test("the PyTorch example is a Python program", async () => {
+test.skipIf(!hasPython)("the PyTorch example is a Python program", async () => {
   const check = "import ast, sys; ast.parse(open(sys.argv[1]).read())";
   const file = join(PIPES, "pytorch_write.py");
   expect((await runProcess("python3", ["-c", check, file])).status).toBe(0);
@@ -138,7 +134,7 @@ test("the GitHub workflow's command is one that this program takes", async () =>
   expect(readdirSync(cwd).sort()).toEqual(["figures", "figures.json", "report-2.json"]);
 });
 
-test("the Makefile draws its figures once", async () => {
+test.skipIf(!hasMake)("the Makefile draws its figures once", async () => {
   const cwd = temporaryFolder();
   const make = (...args: string[]) =>
     runProcess("make", ["-f", join(CI, "Makefile"), ...args], { cwd, env: shortcut() });
@@ -152,7 +148,7 @@ test("the Makefile draws its figures once", async () => {
   expect((await make()).stdout.toString()).toMatch(/Nothing to be done/);
 });
 
-test("the shell loop and the Slurm script draw theirs", async () => {
+test("the Slurm script draws its share", async () => {
   const cwd = temporaryFolder();
   const slurm = await runProcess("bash", [join(CI, "slurm.sh"), join(CI, "figures.json")], {
     cwd,
@@ -160,16 +156,24 @@ test("the shell loop and the Slurm script draw theirs", async () => {
   });
   expect(slurm.status, slurm.stderr).toBe(0);
   expect(readdirSync(join(cwd, "figures"))).toEqual(["scale-1-10-mae.png"]);
+});
 
-  const loop = await runProcess("bash", [join(CI, "loop.sh"), mkdtempSync(join(cwd, "loop-"))], {
+test("the shell loop draws a figure for each seed", async () => {
+  const cwd = temporaryFolder();
+  await runProcess("bash", [join(CI, "loop.sh"), mkdtempSync(join(cwd, "loop-"))], {
     cwd,
     env: shortcut(),
   });
   const folder = readdirSync(cwd).find((name) => name.startsWith("loop-")) ?? "";
   const figures = readdirSync(join(cwd, folder)).filter((name) => name.endsWith(".png"));
   expect(figures).toEqual(["seed-0.png", "seed-1.png", "seed-2.png"]);
-  if (!hasJq) return;
+});
+
+test.skipIf(!hasJq)("the shell loop tables the condition numbers", async () => {
+  const cwd = temporaryFolder();
+  const folder = mkdtempSync(join(cwd, "loop-"));
+  const loop = await runProcess("bash", [join(CI, "loop.sh"), folder], { cwd, env: shortcut() });
   expect(loop.status, loop.stderr).toBe(0);
-  const table = readFileSync(join(cwd, folder, "condition-numbers.tsv"), "utf8");
+  const table = readFileSync(join(folder, "condition-numbers.tsv"), "utf8");
   expect(table).toMatch(/^0\t20501\.7704\d+\t1\.1467\d+\n1\t/);
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { errorCode } from "../fileError.ts";
 import { InputError } from "../../core/errors.ts";
+import { quoted } from "../../core/wording.ts";
 import { duckdb } from "./dialects/duckdb.ts";
 import { EngineError, type Answer, type Engine } from "./engine.ts";
 import type { Relation } from "./momentQueries.ts";
@@ -113,7 +114,7 @@ async function relationOf(engine: Engine, options: DuckdbOptions): Promise<Relat
     return { sql };
   }
   if (table !== undefined) {
-    throw new InputError(`table ${JSON.stringify(table)}: expected a database file that holds it`);
+    throw new InputError(`table ${quoted(table)}: expected a database file that holds it`);
   }
   return { from: readerOf(files) };
 }

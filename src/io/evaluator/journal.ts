@@ -9,6 +9,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
+import { quoted, shown } from "../../core/wording.ts";
 import { cannotRead, cannotWrite, errorCode } from "../fileError.ts";
 import { makeFolder } from "../makeFolder.ts";
 import { lineFrom, parsed, type JournalEntry } from "./journalLine.ts";
@@ -251,7 +252,7 @@ export class Journal {
     }
     if (header.version !== VERSION) {
       throw new InputError(
-        `${path}: a journal of version ${JSON.stringify(header.version)}, expected ${VERSION}`,
+        `${path}: a journal of version ${shown(String(header.version))}, expected ${VERSION}`,
       );
     }
     const own = this.#header();
@@ -265,7 +266,7 @@ export class Journal {
     }
     if (JSON.stringify(header.command) !== JSON.stringify(own.command)) {
       throw new InputError(
-        `${path}: a journal of another command, ${JSON.stringify(header.command)}; expected another folder or the same command`,
+        `${path}: a journal of another command, ${quoted([header.command].flat().join(" "))}; expected another folder or the same command`,
       );
     }
   }

@@ -1,3 +1,5 @@
+import { quoted } from "../../core/wording.ts";
+
 /** What a worker said of one point: a loss, or losses by name. `NaN`: a hole. */
 export type PointAnswer = number | Record<string, number>;
 
@@ -13,17 +15,17 @@ const BARE_NUMBER = /^[+-]?(nan|inf|infinity)$/i;
  */
 export function parseAnswer(line: string, count: number | undefined): PointAnswer[] | string {
   const value = parseLeniently(line);
-  if (value === undefined) return `${shortened(line)}, expected ${expected(count)}`;
+  if (value === undefined) return `${quoted(line)}, expected ${expected(count)}`;
   if (count === undefined) {
     const answer = pointAnswer(value);
-    return answer === undefined ? `${shortened(line)}, expected ${expected(count)}` : [answer];
+    return answer === undefined ? `${quoted(line)}, expected ${expected(count)}` : [answer];
   }
-  if (!Array.isArray(value)) return `${shortened(line)}, expected ${expected(count)}`;
+  if (!Array.isArray(value)) return `${quoted(line)}, expected ${expected(count)}`;
   if (value.length !== count) return `${value.length} answers, expected ${count}`;
   const answers: PointAnswer[] = [];
   for (const element of value) {
     const answer = pointAnswer(element);
-    if (answer === undefined) return `${shortened(line)}, expected ${expected(count)}`;
+    if (answer === undefined) return `${quoted(line)}, expected ${expected(count)}`;
     answers.push(answer);
   }
   return answers;
@@ -66,8 +68,4 @@ function lossOf(value: unknown): number | undefined {
 function expected(count: number | undefined): string {
   const one = "a number, null or an object of numbers";
   return count === undefined ? one : `an array of ${count}, each ${one}`;
-}
-
-function shortened(line: string): string {
-  return JSON.stringify(line.length > 60 ? `${line.slice(0, 59)}…` : line);
 }

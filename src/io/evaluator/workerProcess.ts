@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { numberText } from "../numberText.ts";
+import { quoted } from "../../core/wording.ts";
 import { parseAnswer, type PointAnswer } from "./parseAnswer.ts";
 
 /** One line to a worker. */
@@ -154,9 +155,7 @@ export class WorkerProcess {
         // A last word at its end is no answer.
         if (this.#isClosing && !isAnswer) continue;
         this.#isOutOfStep = isAnswer;
-        fault = isAnswer
-          ? "more answers than points"
-          : `it printed ${JSON.stringify(line.slice(0, 60))} unasked`;
+        fault = isAnswer ? "more answers than points" : `it printed ${quoted(line)} unasked`;
         break;
       }
       const answers = parseAnswer(

@@ -1,6 +1,5 @@
-import { distance } from "fastest-levenshtein";
 import { InputError, option } from "../../core/errors.ts";
-import { quoted } from "../../core/wording.ts";
+import { byLikeness, quoted } from "../../core/wording.ts";
 import type { TableOptions } from "./tableOptions.ts";
 
 /** The columns that a data set takes from a table, by their place in a row. */
@@ -58,7 +57,6 @@ function placeOf(name: string, header: string[], place: string): number {
   if (index >= 0) {
     throw InputError.of`${place}: column ${index + 1} has no name (choose others by ${option("features")})`;
   }
-  const steps = (known: string) => distance(name.toLowerCase(), known.toLowerCase());
-  const nearest = header.reduce((best, known) => (steps(known) < steps(best) ? known : best));
+  const [nearest] = byLikeness(name, header);
   throw new InputError(`${place}: no column ${quoted(name)}, the nearest is ${quoted(nearest)}`);
 }
