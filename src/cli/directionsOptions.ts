@@ -3,7 +3,7 @@ import { wholeNumber } from "../core/options/numbers.ts";
 import { inGroup, option, type OptionsOf } from "../core/options/table.ts";
 import { choiceOf, fileName, fileNames } from "../core/options/texts.ts";
 import { anyOf } from "../core/wording.ts";
-import { QUIET } from "./outputOptions.ts";
+import { QUIET } from "./output.ts";
 
 export const DIRECTIONS_OPTIONS = {
   ...inGroup("Data", {

@@ -9,9 +9,8 @@ import { TABLE_OPTIONS } from "../io/readTable.ts";
 import { isSynthetic, usesEngine } from "./engineSource.ts";
 import { withColormaps } from "../render/defaultColormaps.ts";
 import { GENERATOR } from "./generator.ts";
-import { inputSource } from "./inputSource.ts";
+import { inputSource, type SourceOptions } from "./sources.ts";
 import { landscapeNotes } from "./landscapeNotes.ts";
-import type { SourceOptions } from "./sources.ts";
 
 interface Loading {
   onNote: (note: string) => void;

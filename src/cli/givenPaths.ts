@@ -4,7 +4,7 @@ import type { DescentPath, Landscape } from "../core/landscape.ts";
 import { surfaceLoss } from "../core/surface/surfaceLoss.ts";
 import { shown } from "../core/wording.ts";
 import { shortNumber } from "./shortNumber.ts";
-import { inputSource } from "./inputSource.ts";
+import { inputSource } from "./sources.ts";
 
 /** Share of the surface's range by which a path's own loss may lie off it without a note. */
 const FAR = 0.05;

@@ -1,7 +1,7 @@
 import { chosenMoments, mergeMoments } from "../core/moments.ts";
 import { summaryOfMoments, type TableSummary } from "../core/tableSummary.ts";
 import { scalerOf } from "../core/scalers/scalers.ts";
-import { showProgress } from "./progress.ts";
+import { showProgress } from "./terminal.ts";
 import type { SourceOptions } from "./sources.ts";
 
 /** The moments of a table: from files, or by the engine that holds it. */

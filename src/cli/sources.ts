@@ -21,6 +21,7 @@ import { ENGINE_OPTIONS, isSynthetic, refuseForEngine } from "./engineSource.ts"
 import { READING_OPTIONS } from "../io/readLandscapes.ts";
 import { TABLE_OPTIONS } from "../io/readTable.ts";
 import { TABLE_FORMATS } from "../io/tableFormats/tableFormats.ts";
+import type { InputSource } from "../io/input.ts";
 
 const FILES = inGroup("Data", {
   data: option(
@@ -128,4 +129,9 @@ function refuseForTable(given: AnyGiven, options: SourceOptions): void {
   if (given[only] !== undefined && given[other] === undefined && given.window === undefined) {
     throw InputError.of`${named(only)}: with ${named("data")} needs ${named(other)} too`;
   }
+}
+
+/** What a command line names: a file; `-` is standard input. */
+export function inputSource(file: string): InputSource {
+  return file === "-" ? { name: "standard input", stream: process.stdin } : { path: file };
 }

@@ -1,4 +1,5 @@
 import { fstatSync, writeSync } from "node:fs";
+import type { SingleBar } from "cli-progress";
 
 const STANDARD_OUTPUT = 1;
 const STANDARD_ERROR = 2;
@@ -6,6 +7,15 @@ const STANDARD_ERROR = 2;
 const WIDTH_ELSEWHERE = 120;
 /** Of a terminal that does not say. */
 const USUAL_WIDTH = 80;
+
+interface Progress {
+  /** @param fraction from 0 to 1 */
+  update: (fraction: number) => void;
+  end: () => void;
+}
+
+const SHOWN_AFTER_MS = 1000;
+const UNITS = 1000;
 
 export async function outputIsTerminal(): Promise<boolean> {
   return isTerminal(STANDARD_OUTPUT);
@@ -42,4 +52,36 @@ async function isTerminal(fileDescriptor: number): Promise<boolean> {
   }
   const { isatty } = await import("node:tty");
   return isatty(fileDescriptor);
+}
+
+/** A progress bar on a terminal, for work that takes longer than a second. */
+export async function showProgress(quiet: boolean): Promise<Progress> {
+  if (quiet || !(await errorsGoToTerminal())) return { update: () => {}, end: () => {} };
+  const startedAt = performance.now();
+  let bar: Promise<SingleBar> | undefined;
+  let isOver = false;
+  return {
+    update(fraction) {
+      if (performance.now() - startedAt < SHOWN_AFTER_MS) return;
+      bar ??= startBar(UNITS, "computing {bar} {percentage} %");
+      void bar.then((shownBar) => isOver || shownBar.update(Math.round(fraction * UNITS)));
+    },
+    end() {
+      isOver = true;
+      void bar?.then((shownBar) => shownBar.stop());
+    },
+  };
+}
+
+/** A bar on standard error that goes away at its end. */
+export async function startBar(total: number, format: string): Promise<SingleBar> {
+  const { default: cliProgress } = await import("cli-progress");
+  const bar = new cliProgress.SingleBar({
+    format,
+    stream: process.stderr,
+    clearOnComplete: true,
+    hideCursor: true,
+  });
+  bar.start(total, 0);
+  return bar;
 }

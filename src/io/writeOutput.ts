@@ -1,10 +1,11 @@
-import { constants, rmSync, write, type Stats } from "node:fs";
+import { constants, rmSync, write, mkdirSync, statSync, type Stats } from "node:fs";
 import { access, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { cannotWrite, errorCode } from "./fileError.ts";
 import { temporaryName } from "./temporaryFile.ts";
+import { InputError } from "../core/errors.ts";
 
 export type OutputChunks = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
 
@@ -125,4 +126,24 @@ function unguard(temporary: string): void {
 
 function removeUnfinished(): void {
   for (const temporary of unfinished) rmSync(temporary, { force: true });
+}
+
+/**
+ * Makes a folder and those above it, where they are missing. (Node's own recursion never returns
+ * under `/proc`.)
+ *
+ * @throws InputError where a file stands there
+ * @throws Error `cannot write FOLDER: REASON`
+ */
+export function makeFolder(folder: string): void {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found?.isDirectory()) return;
+  if (found) throw new InputError(`${folder}: a file, expected a folder`);
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process may have been first.
+    if (errorCode(error) !== "EEXIST") throw cannotWrite(folder, error);
+  }
 }

@@ -1,7 +1,7 @@
 import { wholeNumber } from "../../core/options/numbers.ts";
 import { flag, inGroup, option, type OptionsOf } from "../../core/options/table.ts";
 import { fileName } from "../../core/options/texts.ts";
-import { QUIET } from "../outputOptions.ts";
+import { QUIET } from "../output.ts";
 import { workShard } from "../shard.ts";
 
 export const BATCH_OPTIONS = inGroup("Output", {

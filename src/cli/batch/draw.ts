@@ -15,7 +15,7 @@ import {
   pictureMetadata,
   type PictureOptions,
 } from "../picture.ts";
-import { rangeNotes } from "../rangeNotes.ts";
+import { rangeNotes } from "../landscapeNotes.ts";
 import { resolveSources } from "../sources.ts";
 
 /** One figure of a batch. */

@@ -7,7 +7,7 @@ import { errorCode } from "../../io/fileError.ts";
 import { IMAGE_FORMATS } from "../../render/formats/imageFormats.ts";
 import { failureMessage } from "../failure.ts";
 import { partsOfPath } from "../givenPaths.ts";
-import { outputFormat } from "../outputOptions.ts";
+import { outputFormat } from "../output.ts";
 import { PICTURE_OPTIONS } from "../picture.ts";
 import { resolveSources } from "../sources.ts";
 import type { DrawTask } from "./draw.ts";

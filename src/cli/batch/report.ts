@@ -1,8 +1,7 @@
 import { oneLine, shown } from "../../core/wording.ts";
 import { GENERATOR } from "../generator.ts";
-import { startBar } from "../progress.ts";
+import { startBar, errorsGoToTerminal, printLine } from "../terminal.ts";
 import { workShard, type Shard } from "../shard.ts";
-import { errorsGoToTerminal, printLine } from "../terminal.ts";
 
 /** What became of one figure of a batch. */
 export interface FigureResult {

@@ -1,12 +1,10 @@
 import { flag, inGroup, type AnyGiven } from "../../core/options/table.ts";
-import { writeResult } from "../output.ts";
+import { writeResult, QUIET } from "../output.ts";
 import { descriptionJson } from "../describe/descriptionJson.ts";
 import { descriptionTable } from "../describe/descriptionTable.ts";
 import { loadDocument } from "../document.ts";
-import { QUIET } from "../outputOptions.ts";
-import { showProgress } from "../progress.ts";
+import { showProgress, outputWidth, printLine } from "../terminal.ts";
 import { resolveSources, SOURCE_OPTIONS } from "../sources.ts";
-import { outputWidth, printLine } from "../terminal.ts";
 import type { CommandSpec } from "./command.ts";
 
 const DESCRIBE_OPTIONS = {

@@ -1,7 +1,7 @@
 import { resolveOptions, type AnyGiven } from "../../core/options/table.ts";
 import { GRID_WRITERS } from "../../io/gridWriters/gridWriters.ts";
 import { EVALUATE_OPTIONS } from "../evaluate/evaluateOptions.ts";
-import { outputFormat } from "../outputOptions.ts";
+import { outputFormat } from "../output.ts";
 import type { CommandSpec } from "./command.ts";
 
 /** `loss-landscape evaluate`: asks a program for the loss at points of a grid. */

@@ -2,12 +2,10 @@ import { inGroup, option, type AnyGiven } from "../../core/options/table.ts";
 import { choiceOf, namesOf } from "../../core/options/texts.ts";
 import { anyOf } from "../../core/wording.ts";
 import { documentChunks, GRID_WRITERS } from "../../io/gridWriters/gridWriters.ts";
-import { writeResult } from "../output.ts";
+import { writeResult, outputFormat, outputOptions } from "../output.ts";
 import { loadDocument } from "../document.ts";
-import { outputFormat, outputOptions } from "../outputOptions.ts";
-import { showProgress } from "../progress.ts";
+import { showProgress, printLine } from "../terminal.ts";
 import { resolveSources, SOURCE_OPTIONS } from "../sources.ts";
-import { printLine } from "../terminal.ts";
 import type { CommandSpec } from "./command.ts";
 
 /** Where a grid document goes. */

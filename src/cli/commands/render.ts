@@ -1,16 +1,14 @@
 import { InputError, option } from "../../core/errors.ts";
 import type { AnyGiven } from "../../core/options/table.ts";
 import { shown } from "../../core/wording.ts";
-import { writeResult } from "../output.ts";
+import { writeResult, outputFormat, outputOptions } from "../output.ts";
 import { IMAGE_FORMATS } from "../../render/formats/imageFormats.ts";
 import { withSize } from "../../render/figureSize.ts";
 import { loadDocument } from "../document.ts";
-import { outputFormat, outputOptions } from "../outputOptions.ts";
 import { checkPicture, drawPicture, PICTURE_OPTIONS } from "../picture.ts";
-import { showProgress } from "../progress.ts";
-import { rangeNotes } from "../rangeNotes.ts";
+import { showProgress, errorsGoToTerminal, outputIsTerminal, printLine } from "../terminal.ts";
+import { rangeNotes } from "../landscapeNotes.ts";
 import { resolveSources } from "../sources.ts";
-import { errorsGoToTerminal, outputIsTerminal, printLine } from "../terminal.ts";
 import type { CommandSpec } from "./command.ts";
 
 const RENDER_OPTIONS = { ...PICTURE_OPTIONS, ...outputOptions(IMAGE_FORMATS) };

@@ -1,6 +1,6 @@
 import type { DescentPath, Landscape, LandscapeDocument } from "../../core/landscape.ts";
 import { conclusion } from "./conclusion.ts";
-import { foreignSurface } from "./surfaceRows.ts";
+import { foreignSurface } from "./descriptionTable.ts";
 
 /** The numbers of `describe` in full; a number that is not finite is `null`. */
 export function descriptionJson({ generator, spec, panels }: LandscapeDocument): string {

@@ -2,9 +2,12 @@ import type { DescentPath, Landscape, ModelCurvature } from "../../core/landscap
 import { oneLine } from "../../core/wording.ts";
 import { shortCount, shortNumber, stepsText } from "../shortNumber.ts";
 import { conclusion } from "./conclusion.ts";
-import { foreignSurface, SURFACE_ROWS } from "./surfaceRows.ts";
-import { tableBlocks } from "./tableBlocks.ts";
 import { hasHiddenWeights } from "../../core/finding.ts";
+import {
+  describeSurface,
+  type SurfaceDescription,
+  type SurfacePoint,
+} from "../../core/surface/describeSurface.ts";
 
 const UNKNOWN = "–";
 
@@ -22,6 +25,39 @@ const OPTIMUM_ROWS: Row[] = [
 
 const DESCENT_ROWS: Row[] = [
   { name: "descent", cell: ({ paths }) => paths?.map(descentText).join("; ") },
+];
+
+const GAP = "  ";
+
+/** Local minima that a table lists beside the lowest point; JSON has them all. */
+const MOST_MINIMA = 3;
+
+/** Each row's name and text. */
+const SURFACE_ROWS: {
+  name: string;
+  text: (surface: SurfaceDescription) => string | undefined;
+}[] = [
+  { name: "lowest loss", text: ({ lowest }) => lowest && placeText(lowest) },
+  { name: "highest loss", text: ({ highest }) => highest && placeText(highest) },
+  {
+    name: "points not finite",
+    text: ({ points, notFinite }) =>
+      notFinite === 0 ? "none" : `${shortCount(notFinite)} of ${shortCount(points)}`,
+  },
+  {
+    name: "eigenvalues at the lowest",
+    text: ({ curvature }) => curvature?.eigenvalues.map(shortNumber).join(", "),
+  },
+  {
+    name: "condition number there",
+    text: ({ curvature }) =>
+      curvature &&
+      (Number.isNaN(curvature.conditionNumber)
+        ? "none: it bends down"
+        : shortNumber(curvature.conditionNumber)),
+  },
+  { name: "local minima", text: ({ minima }) => shortCount(minima.length) },
+  { name: "deepest of the others", text: othersText },
 ];
 
 /** The rows of a curvature: of the whole model or of the plane. */
@@ -108,4 +144,50 @@ function descentText({ method, rate, stepsToTolerance, diverged, x }: DescentPat
         ? `${shortCount(stepsToTolerance)} steps needed`
         : `not there after ${steps} steps`;
   return `${method}${rate === undefined ? "" : `, step ${shortNumber(rate)}`}: ${outcome}`;
+}
+
+/**
+ * A table with its first column repeated in every block of columns that fit side by side; each block
+ * has at least one. Blocks are separated by an empty line.
+ *
+ * @param rows of equal length, the first one the heads
+ * @param width in characters
+ */
+function tableBlocks(rows: readonly string[][], width: number): string {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((cells) => cells[column].length)));
+  const blocks: number[][] = [];
+  let room = -1;
+  for (let column = 1; column < widths.length; column++) {
+    room -= GAP.length + widths[column];
+    if (room < 0) {
+      blocks.push([0]);
+      room = width - widths[0] - GAP.length - widths[column];
+    }
+    blocks[blocks.length - 1].push(column);
+  }
+  return blocks.map((columns) => block(rows, columns, widths)).join("\n\n");
+}
+
+function block(rows: readonly string[][], columns: number[], widths: number[]): string {
+  return rows
+    .map((cells) => columns.map((column) => cells[column].padEnd(widths[column])))
+    .map((cells) => cells.join(GAP).trimEnd())
+    .join("\n");
+}
+
+/** What a surface's points say, where others computed it; our own are described by their formulas. */
+export function foreignSurface(panel: Landscape): SurfaceDescription | undefined {
+  return panel.loss === undefined ? describeSurface(panel) : undefined;
+}
+
+function placeText({ x, y, z, atEdge }: SurfacePoint): string {
+  return `${shortNumber(z)} at (${shortNumber(x)}, ${shortNumber(y)})${atEdge ? ", at the edge" : ""}`;
+}
+
+function othersText({ minima }: SurfaceDescription): string | undefined {
+  const others = minima.slice(1, 1 + MOST_MINIMA).map(({ x, y, z, depth }) => {
+    const climb = Number.isFinite(depth) ? `, ${shortNumber(depth)} deep` : "";
+    return `${shortNumber(z)} at (${shortNumber(x)}, ${shortNumber(y)})${climb}`;
+  });
+  return others.length > 0 ? others.join("; ") : undefined;
 }

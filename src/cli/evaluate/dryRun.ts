@@ -1,6 +1,6 @@
 import { coarseToFine } from "../../core/sampling/coarseToFine.ts";
 import { EvaluationRun, type EvaluationOptions } from "../../io/evaluator/runEvaluation.ts";
-import { numberText } from "../../io/numberText.ts";
+import { numberText } from "../../io/json/writeJson.ts";
 import { writeResult } from "../output.ts";
 import { shortCount } from "../shortNumber.ts";
 import { printLine } from "../terminal.ts";

@@ -12,9 +12,9 @@ import {
   type Evaluation,
   type EvaluationOptions,
 } from "../../io/evaluator/runEvaluation.ts";
-import { answerOf, surfaceKeys } from "../../io/evaluator/surfaceAnswers.ts";
+import { answerOf, surfaceKeys } from "../../io/evaluator/journalLine.ts";
 import { cannotWrite } from "../../io/fileError.ts";
-import { makeFolder } from "../../io/makeFolder.ts";
+import { makeFolder } from "../../io/writeOutput.ts";
 import { documentChunks, type GridWriterName } from "../../io/gridWriters/gridWriters.ts";
 import { writeResult } from "../output.ts";
 import type { EvaluateOptions } from "./evaluateOptions.ts";
@@ -23,8 +23,7 @@ import { shortCount, shortNumber } from "../shortNumber.ts";
 import { endOnSignals } from "../signals.ts";
 import { printLine } from "../terminal.ts";
 import { dryRun } from "./dryRun.ts";
-import { errorLinePrinter } from "./errorLines.ts";
-import { showEvaluation } from "./evaluationProgress.ts";
+import { errorLinePrinter, showEvaluation } from "./evaluationProgress.ts";
 
 const MOST_POINTS = 25_000_000;
 const MOST_SAMPLED_POINTS = 250_000;

@@ -12,6 +12,8 @@ export interface EvaluationProgress {
 const REDRAWN_AFTER_MS = 100;
 const BAR = 24;
 
+const MOST_SHOWN = 100;
+
 /**
  * Points done, rate, time left and lowest loss on a line of the terminal that is written over.
  *
@@ -85,4 +87,17 @@ export function duration(seconds: number): string {
   const next = units[first + 1];
   const rest = next ? Math.floor((whole % size) / next[0]) : 0;
   return `${Math.floor(whole / size)} ${name}${rest > 0 ? ` ${rest} ${next[1]}` : ""}`;
+}
+
+/** What workers say on standard error, a line each with the worker's number; a flood is cut off. */
+export function errorLinePrinter(
+  print: (line: string) => void,
+): (worker: number, line: string) => void {
+  const shown = new Map<number, number>();
+  return (worker, line) => {
+    const count = (shown.get(worker) ?? 0) + 1;
+    shown.set(worker, count);
+    if (count <= MOST_SHOWN) print(`worker ${worker}: ${line}`);
+    if (count === MOST_SHOWN) print(`worker ${worker}: (what it says further is not shown)`);
+  };
 }

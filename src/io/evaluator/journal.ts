@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { quoted, shown } from "../../core/wording.ts";
 import { cannotRead, cannotWrite, errorCode } from "../fileError.ts";
-import { makeFolder } from "../makeFolder.ts";
+import { makeFolder } from "../writeOutput.ts";
 import { lineFrom, parsed, type JournalEntry } from "./journalLine.ts";
 
 const FORMAT = "loss-landscape/journal";

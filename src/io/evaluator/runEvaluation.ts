@@ -4,9 +4,8 @@ import { coarseToFine } from "../../core/sampling/coarseToFine.ts";
 import type { SamplingScale } from "../../core/sampling/samplingScale.ts";
 import { isInStep, witnesses } from "./inStep.ts";
 import { Journal } from "./journal.ts";
-import type { JournalEntry } from "./journalLine.ts";
+import { answerOf, surfaceKeys, type JournalEntry } from "./journalLine.ts";
 import type { PointAnswer } from "./parseAnswer.ts";
-import { answerOf, surfaceKeys } from "./surfaceAnswers.ts";
 import { WorkerPool, type GridPoint } from "./workerPool.ts";
 
 export interface EvaluationOptions {

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
-import { numberText } from "../numberText.ts";
+import { numberText } from "../json/writeJson.ts";
 import { quoted } from "../../core/wording.ts";
 import { parseAnswer, type PointAnswer } from "./parseAnswer.ts";
 

@@ -1,17 +1,29 @@
 import { InputError } from "../../core/errors.ts";
 import { quoted } from "../../core/wording.ts";
-import { quoteJson, toPlainJson, type JsonObject } from "../json/jsonValue.ts";
+import {
+  quoteJson,
+  toPlainJson,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+} from "../json/jsonValue.ts";
 import { assembleGrid, type Matrix } from "./assembleGrid.ts";
 import { DEFAULT_LABELS, type PanelRead, type Place } from "./gridRead.ts";
 import { axisFromJson, matrixFromJson } from "./jsonNumbers.ts";
-import type { PointBudget } from "./pointBudget.ts";
+import { PointBudget } from "./pointBudget.ts";
 import { recordsFromJson } from "./panelRecords.ts";
-import { sampledFromJson } from "./sampledFromJson.ts";
+import type { SampledRecord } from "../../core/landscape.ts";
 
 const KNOWN_KEYS = new Set([
   ...["title", "colormap", "xLabel", "yLabel", "zLabel", "x", "y", "z"],
   ...["scaler", "loss", "optimum", "curvature", "model", "path", "paths", "sampled"],
 ]);
+
+/** Which axes of a document decrease, and were turned round with the losses. */
+interface Turned {
+  x: boolean;
+  y: boolean;
+}
 
 /** A panel of a grid document; only `z` is required. */
 export function panelFromJson(panel: JsonObject, points: PointBudget, at: Place): PanelRead {
@@ -68,4 +80,42 @@ export function unknownKeys(
   return Object.fromEntries(
     unknown.map(([key, value]) => [key, toPlainJson(value, at(quoted(key)))]),
   );
+}
+
+/** How a panel was sampled: the flags of its points, as many as its losses, and the estimated error. */
+function sampledFromJson(
+  value: JsonValue | undefined,
+  { rowCount, columnCount }: Matrix,
+  turned: Turned,
+  place: string,
+): SampledRecord | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!isObject(value)) throw new InputError(`${place}: ${quoteJson(value)}, expected an object`);
+  const flags = matrixFromJson(
+    value.evaluated ?? null,
+    new PointBudget(Infinity),
+    `${place}.evaluated`,
+  );
+  if (flags.rowCount !== rowCount || flags.columnCount !== columnCount) {
+    throw new InputError(
+      `${place}.evaluated: ${flags.rowCount} x ${flags.columnCount} flags, expected ${rowCount} x ${columnCount}`,
+    );
+  }
+  const wrong = flags.values.find((flag) => flag !== 0 && flag !== 1);
+  if (wrong !== undefined) {
+    throw new InputError(`${place}.evaluated: ${wrong}, expected 0 or 1`);
+  }
+  const evaluated = Array.from({ length: rowCount }, (_, i) => {
+    const row = Array.from(flags.values.subarray(i * columnCount, (i + 1) * columnCount));
+    return turned.x ? row.reverse() : row;
+  });
+  const { estimatedError, scale } = value;
+  const others = Object.entries(value).map(([key, part]) => [key, toPlainJson(part, place)]);
+  return {
+    ...Object.fromEntries(others),
+    count: flags.values.reduce((sum, flag) => sum + flag, 0),
+    ...(typeof estimatedError === "number" && { estimatedError }),
+    scale: scale === "log" ? "log" : "linear",
+    evaluated: turned.y ? evaluated.reverse() : evaluated,
+  };
 }

@@ -1,10 +1,10 @@
-import { InputError } from "../../core/errors.ts";
+import { InputError, option } from "../../core/errors.ts";
 import { isObject, quoteJson, type JsonObject, type JsonValue } from "../json/jsonValue.ts";
 import { assembleGrid, type Matrix } from "./assembleGrid.ts";
 import { DEFAULT_LABELS, type PanelRead, type Place } from "./gridRead.ts";
 import { axisFromJson, axisFromMeshgrid, matrixFromJson } from "./jsonNumbers.ts";
 import type { PointBudget } from "./pointBudget.ts";
-import { decodeTypedArray, type DecodedArray } from "./plotlyTypedArray.ts";
+import { decodeNumbers, NUMBER_TYPES } from "../npy/numberTypes.ts";
 
 /** The colour at the upper end, by which plotly.py's lists of colours are told apart. */
 const UPPER_COLORS: Record<string, string> = {
@@ -15,6 +15,11 @@ const UPPER_COLORS: Record<string, string> = {
   inferno: "#fcffa4",
   turbo: "#7a0403",
 };
+
+interface DecodedArray {
+  values: Float64Array;
+  shape: number[];
+}
 
 /** The surface traces of a Plotly figure (`{data, layout}`), or one trace alone, as panels. */
 export function readPlotlyFigure(figure: JsonObject, at: Place, points: PointBudget): PanelRead[] {
@@ -107,4 +112,37 @@ function colormapFrom(colorscale: JsonValue | undefined): string | undefined {
 /** Of a pair `[position, colour]`. */
 function colorOf(stop: JsonValue | undefined): JsonValue | undefined {
   return Array.isArray(stop) ? stop[1] : undefined;
+}
+
+/** Plotly's `{dtype, bdata, shape}`: little-endian numbers in base64, as plotly.py 6 writes them. */
+function decodeTypedArray(value: JsonObject, maxPoints: number, place: string): DecodedArray {
+  const { dtype, bdata } = value;
+  const type =
+    typeof dtype === "string" && Object.hasOwn(NUMBER_TYPES, dtype) && NUMBER_TYPES[dtype];
+  if (!type || typeof bdata !== "string") {
+    throw new InputError(`${place}: ${quoteJson(value)}, expected numbers`);
+  }
+  const bytes = Buffer.from(bdata, "base64");
+  const count = Math.floor(bytes.length / type.byteCount);
+  const shape = shapeOf(value, count);
+  if (!shape || shape.reduce((product, length) => product * length, 1) !== count) {
+    throw new InputError(
+      `${place}.shape: ${quoteJson(value.shape)} does not fit its ${count} numbers`,
+    );
+  }
+  if (count > maxPoints) {
+    throw InputError.of`${place}: ${count} points, more than ${maxPoints} (raise ${option("maxPoints")})`;
+  }
+  return { values: decodeNumbers(bytes, type, count, true), shape };
+}
+
+/** Plotly writes it as a number, or as a string: `"50, 50"`. */
+function shapeOf({ shape }: JsonObject, count: number): number[] | undefined {
+  if (shape === undefined) return [count];
+  const lengths =
+    shape instanceof Float64Array ? Array.from(shape) : String(shape).split(",").map(Number);
+  return lengths.every((length) => Number.isSafeInteger(length) && length > 0) &&
+    lengths.length <= 2
+    ? lengths
+    : undefined;
 }

@@ -1,9 +1,7 @@
 import { InputError, option } from "../../core/errors.ts";
 import { quoted } from "../../core/wording.ts";
-import { delimitedBatches } from "../delimited/delimitedBatches.ts";
-import { sniffDialect } from "../delimited/dialect.ts";
+import { delimitedBatches, sniffDialect, isMissingCell, numberFromCell } from "../delimited.ts";
 import type { Input } from "../input.ts";
-import { isMissingCell, numberFromCell } from "../table/numberCell.ts";
 import { assembleGrid } from "../grid/assembleGrid.ts";
 import { labelOf, LONG_FORM } from "../grid/axisColumns.ts";
 import { DEFAULT_LABELS, type GridRead, type PanelRead } from "../grid/gridRead.ts";

@@ -1,5 +1,5 @@
 import type { Landscape } from "../../core/landscape.ts";
-import { numberText } from "../numberText.ts";
+import { numberText } from "../json/writeJson.ts";
 import { axisColumns, LONG_FORM } from "../grid/axisColumns.ts";
 import type { GridWriter } from "./gridWriter.ts";
 

@@ -1,5 +1,3 @@
-import { numberText } from "../numberText.ts";
-
 /** `null` where it is not finite. */
 function jsonNumber(value: number): string {
   return Number.isFinite(value) ? numberText(value) : "null";
@@ -24,4 +22,9 @@ export function jsonNumbers(values: Float64Array): string {
     text += jsonNumber(values[i]);
   }
   return text + "]";
+}
+
+/** The shortest text that reads back to the same double; `-0.0`, for Python reads `-0` as an integer. */
+export function numberText(value: number): string {
+  return Object.is(value, -0) ? "-0.0" : String(value);
 }

@@ -1,7 +1,6 @@
-import { isUtf8 } from "node:buffer";
 import type Papa from "papaparse";
-import type { Dialect } from "../delimited/dialect.ts";
-import { MAX_ROW_LENGTH } from "../delimited/delimitedBatches.ts";
+import { isUtf8 } from "node:buffer";
+import { MAX_ROW_LENGTH, type Dialect } from "../delimited.ts";
 import type { Input } from "../input.ts";
 import type { DelimitedRows } from "./delimitedRows.ts";
 import { PlainRows } from "./plainRows.ts";

@@ -1,6 +1,5 @@
 import { InputError } from "../../core/errors.ts";
-import { delimitedBatches } from "../delimited/delimitedBatches.ts";
-import { sniffDialect } from "../delimited/dialect.ts";
+import { delimitedBatches, sniffDialect } from "../delimited.ts";
 import type { Input } from "../input.ts";
 import type { TableOptions } from "./tableOptions.ts";
 import { DelimitedRows } from "./delimitedRows.ts";

@@ -3,7 +3,7 @@ import { InputError, option } from "../../core/errors.ts";
 import { quoted } from "../../core/wording.ts";
 import { GrowingFloat64Array } from "../growingFloat64Array.ts";
 import type { TableOptions } from "./tableOptions.ts";
-import { isMissingCell, numberFromCell } from "./numberCell.ts";
+import { isMissingCell, numberFromCell } from "../delimited.ts";
 import type { ChosenColumns } from "./tableColumns.ts";
 
 export type Cell = string | number;

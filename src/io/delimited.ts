@@ -1,7 +1,6 @@
 import type Papa from "papaparse";
-import { InputError } from "../../core/errors.ts";
-import type { Input } from "../input.ts";
-import type { Dialect } from "./dialect.ts";
+import { InputError } from "../core/errors.ts";
+import type { Input } from "./input.ts";
 
 export interface RowBatch {
   rows: string[][];
@@ -12,6 +11,16 @@ export interface RowBatch {
 /** A row longer than this is taken for a quote that is never closed. */
 export const MAX_ROW_LENGTH = 1 << 21;
 const PARSED_LENGTH = 1 << 16;
+
+/** How a text is cut into rows and cells. */
+export interface Dialect {
+  delimiter: string;
+  newline: "\n" | "\r";
+}
+
+const SNIFFED_BYTES = 1 << 16;
+
+const MISSING = new Set(["", "na", "n/a", "#n/a", "nan", "-nan", "null", "none"]);
 
 /**
  * The rows of a CSV or TSV file a batch at a time. Quoted fields, any line ends, a byte-order mark.
@@ -98,4 +107,38 @@ function startOfRow(text: string, row: number, papaparse: typeof Papa, dialect: 
   });
   parser.parse(text, 0, false);
   return start;
+}
+
+/**
+ * Where the first line has no comma, a file with commas for delimiters may as well use semicolons or
+ * tabs. A line end `\r\n` counts as `\n` with a space before it.
+ */
+export async function sniffDialect(input: Input, delimiter: "," | "\t"): Promise<Dialect> {
+  const start = (await input.peek(SNIFFED_BYTES)).toString("latin1", 0, SNIFFED_BYTES);
+  return {
+    delimiter: delimiter === "," ? sniffDelimiter(start) : delimiter,
+    newline: start.includes("\r") && !start.includes("\n") ? "\r" : "\n",
+  };
+}
+
+function sniffDelimiter(start: string): string {
+  const firstLine = /^.*/.exec(start)?.[0] ?? "";
+  if (firstLine.includes(",")) return ",";
+  return firstLine.includes(";") ? ";" : firstLine.includes("\t") ? "\t" : ",";
+}
+
+/** The number that a cell's text shows in decimal; NaN for any other text. */
+export function numberFromCell(cell: string): number {
+  const text = cell.trim();
+  const value = Number(text);
+  if (value === 0 && text === "") return NaN;
+  // Number also takes 0x1f, 0b1 and 0o7.
+  const second = text.charCodeAt(1) | 0x20;
+  if (second === 0x78 || second === 0x62 || second === 0x6f) return NaN;
+  return value;
+}
+
+/** Whether a cell is empty or holds a word for "no value". */
+export function isMissingCell(cell: string): boolean {
+  return MISSING.has(cell.trim().toLowerCase());
 }
