@@ -3,7 +3,7 @@ import { panelCountOf } from "../core/landscapeOptions.ts";
 import type { Landscape, LandscapeDocument } from "../core/landscape.ts";
 import { flag, inGroup, recordOptions, type OptionsOf } from "../core/options/table.ts";
 import { FIGURE_OPTIONS, type FigureOptions } from "../render/figureOptions.ts";
-import { withSize } from "../render/figureSize.ts";
+import { withSize } from "../render/figure.ts";
 import { GENERATOR } from "./generator.ts";
 import { SOURCE_OPTIONS } from "./sources.ts";
 

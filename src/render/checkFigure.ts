@@ -4,8 +4,11 @@ import { wrongValue } from "../core/options/table.ts";
 import { byLikeness } from "../core/wording.ts";
 import { colormapNames, isColormap } from "./colormaps.ts";
 import { LONGEST_SIDE, type FigureOptions } from "./figureOptions.ts";
-import type { SizedOptions } from "./figureSize.ts";
-import { isColor } from "./isColor.ts";
+import type { SizedOptions } from "./figure.ts";
+import { createCanvas } from "canvas";
+
+/** node-canvas itself is lenient: it takes `rgb(1,2` for a colour. */
+const SHAPE = /^(#[\da-f]+|[a-z]+|(rgb|hsl)a?\([^()]+\))$/i;
 
 /**
  * Checks what the option table alone cannot: colours, and the picture's size.
@@ -93,4 +96,18 @@ function refuseLargePicture(options: SizedOptions): void {
   if (width * height > maxPixels) {
     throw InputError.of`${option("maxPixels")} ${maxPixels}: ${size}; expected fewer, or a higher ${option("maxPixels")}`;
   }
+}
+
+/** Whether a text is a CSS colour: a name, `#rgb`, `#rrggbb`, `rgb()`, `rgba()`, `hsl()` or `hsla()`. */
+function isColor(text: string): boolean {
+  if (!SHAPE.test(text)) return false;
+  const context = createCanvas(1, 1).getContext("2d");
+  // A context keeps its colour where it is given something else.
+  return (
+    ["#010203", "#040506"].every((before) => {
+      context.fillStyle = before;
+      context.fillStyle = text;
+      return context.fillStyle !== before;
+    }) || ["#010203", "#040506"].includes(text.toLowerCase())
+  );
 }

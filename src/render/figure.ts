@@ -1,7 +1,15 @@
 import type { Landscape } from "../core/landscape.ts";
-import type { SizedOptions } from "./figureSize.ts";
 import type { MeasureText } from "./text/measure.ts";
 import type { Theme } from "./theme.ts";
+import type { FigureOptions } from "./figureOptions.ts";
+
+/** A figure's options with its size, in units. */
+export type SizedOptions = FigureOptions & { width: number; height: number };
+
+/** One panel, and each of two. */
+const LARGE_PANEL = { width: 700, height: 600 };
+/** Each of three and more: a page of six is 1560 x 960. */
+const SMALL_PANEL = { width: 520, height: 480 };
 
 /** How a figure's texts and lines look. */
 export interface FigureStyle {
@@ -16,4 +24,25 @@ export interface Figure {
   landscapes: readonly Landscape[];
   options: SizedOptions;
   style: FigureStyle;
+}
+
+/**
+ * The options with width and height: those given, else by the number of
+ * panels, which stand in rows of at most three or four.
+ */
+export function withSize(options: FigureOptions, panelCount: number): SizedOptions {
+  const columnCount = columnsOf(panelCount);
+  const rowCount = Math.ceil(panelCount / columnCount);
+  const panel = panelCount <= 2 ? LARGE_PANEL : SMALL_PANEL;
+  const { width = columnCount * panel.width, height = rowCount * panel.height } = options;
+  return { ...options, width, height };
+}
+
+function columnsOf(panelCount: number): number {
+  if (panelCount <= 3) return Math.max(panelCount, 1);
+  if (panelCount === 4) return 2;
+  if (panelCount > 12) return Math.ceil(Math.sqrt(panelCount));
+  const emptyPlaces = (columnCount: number) =>
+    (columnCount - (panelCount % columnCount)) % columnCount;
+  return emptyPlaces(3) < emptyPlaces(4) ? 3 : 4;
 }

@@ -1,5 +1,5 @@
 import { wrongValue } from "../core/options/table.ts";
-import type { SizedOptions } from "./figureSize.ts";
+import type { SizedOptions } from "./figure.ts";
 
 /** A rectangle on the screen, in pixels. */
 export interface Rect {

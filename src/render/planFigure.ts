@@ -1,19 +1,14 @@
 import type { Landscape } from "../core/landscape.ts";
-import type { Figure, FigureStyle } from "./figure.ts";
-import type { SizedOptions } from "./figureSize.ts";
+import type { Figure, FigureStyle, SizedOptions } from "./figure.ts";
 import type { FigureKind, PlannedPanel } from "./kinds/figureKind.ts";
 import { FIGURE_KINDS } from "./kinds/figureKinds.ts";
-import type { Rect } from "./layout.ts";
-import { layOut, letterSize } from "./layout.ts";
+import { layOut, letterSize, type Rect } from "./layout.ts";
 import { findings } from "./marks/findings.ts";
-import type { Key } from "./marks/key.ts";
-import { planKey } from "./marks/key.ts";
+import { planKey, type Key } from "./marks/key.ts";
 import { panelTitles } from "./panelScales.ts";
-import type { MeasureText } from "./text/measure.ts";
-import { oneLine, shorten } from "./text/measure.ts";
+import { oneLine, shorten, type MeasureText } from "./text/measure.ts";
 import { TextBoard } from "./text/TextBoard.ts";
-import type { TextBox } from "./text/TextBox.ts";
-import { makeTextBox } from "./text/TextBox.ts";
+import { makeTextBox, type TextBox } from "./text/TextBox.ts";
 import { THEMES } from "./theme.ts";
 
 /** Everything about a figure that is settled before the first pixel: places, scales, texts. In units. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { chooseAzimuth, unseenShares } from "../../src/render/chooseAzimuth.ts";
+import { chooseAzimuth, unseenShares } from "../../src/render/aimFigure.ts";
 import { aimCamera } from "../../src/render/camera.ts";
 import { planFigure } from "../../src/render/planFigure.ts";
 import { measureText } from "../../src/render/text/measure.ts";

@@ -1,7 +1,7 @@
 import type { Landscape } from "../../src/core/landscape.ts";
 import { resolveOptions } from "../../src/core/options/table.ts";
 import { FIGURE_OPTIONS, type FigureGiven } from "../../src/render/figureOptions.ts";
-import { withSize, type SizedOptions } from "../../src/render/figureSize.ts";
+import { withSize, type SizedOptions } from "../../src/render/figure.ts";
 import type { Frame } from "../../src/render/frame.ts";
 import type { FigurePlan } from "../../src/render/planFigure.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { resolveOptions } from "../../src/core/options/table.ts";
 import { FIGURE_OPTIONS } from "../../src/render/figureOptions.ts";
-import { withSize } from "../../src/render/figureSize.ts";
+import { withSize } from "../../src/render/figure.ts";
 import { layOut } from "../../src/render/layout.ts";
 
 const bare = { hasHeader: false, footerHeight: 0 };

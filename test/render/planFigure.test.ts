@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { DescentPath, Landscape } from "../../src/core/landscape.ts";
 import { colormapNames } from "../../src/render/colormaps.ts";
 import type { FigureGiven } from "../../src/render/figureOptions.ts";
-import type { SizedOptions } from "../../src/render/figureSize.ts";
+import type { SizedOptions } from "../../src/render/figure.ts";
 import { planFigure } from "../../src/render/planFigure.ts";
 import { inkedPaths } from "../../src/render/marks/pathInks.ts";
 import { measureText } from "../../src/render/text/measure.ts";

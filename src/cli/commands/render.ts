@@ -3,7 +3,7 @@ import type { AnyGiven } from "../../core/options/table.ts";
 import { shown } from "../../core/wording.ts";
 import { writeResult, outputFormat, outputOptions } from "../output.ts";
 import { IMAGE_FORMATS } from "../../render/formats/imageFormats.ts";
-import { withSize } from "../../render/figureSize.ts";
+import { withSize } from "../../render/figure.ts";
 import { loadDocument } from "../document.ts";
 import { checkPicture, drawPicture, PICTURE_OPTIONS } from "../picture.ts";
 import { showProgress, errorsGoToTerminal, outputIsTerminal, printLine } from "../terminal.ts";

@@ -6,11 +6,20 @@ import { shorten } from "../text/measure.ts";
 import type { TextBoard } from "../text/TextBoard.ts";
 import { makeTextBox, type TextBox } from "../text/TextBox.ts";
 import { placeOf, tolerancesOf, type ConvergenceChart } from "./chart.ts";
-import { stepsWords, toleranceWords } from "./words.ts";
+import { formatCompact } from "../scales/numberFormat.ts";
+import type { NamedCurve } from "./curves.ts";
 
 const LONGEST_NAME = 22;
 /** Of a text from the point that it names, in ems. */
 const AWAY = 0.85;
+
+const SHARES: Record<string, string> = {
+  "1e-1": "a tenth",
+  "1e-2": "a hundredth",
+  "1e-3": "a thousandth",
+  "1e-6": "a millionth",
+  "1e-9": "a billionth",
+};
 
 /** What a chart's lines are called, beside their ends, and what its rule means. */
 export function planChartTexts(chart: ConvergenceChart): { place(board: TextBoard): void } {
@@ -83,4 +92,18 @@ function densely(points: readonly ScreenPoint[]): ScreenPoint[] {
       return [x0 + share * (point[0] - x0), y0 + share * (point[1] - y0)];
     });
   });
+}
+
+/** What it means to have arrived: `arrived: a millionth of the start`. */
+export function toleranceWords(tolerance: number): string {
+  const share = SHARES[tolerance.toExponential()] ?? formatCompact(tolerance);
+  return `arrived: ${share} of the start`;
+}
+
+/** `3 steps`, `after 200 steps`, `never arrives`, `diverges`; with the name in front of it. */
+function stepsWords({ steps, diverged, lastHeld }: NamedCurve): string {
+  if (diverged) return "diverges";
+  if (steps === undefined) return `${formatCompact(lastHeld.step, 7)} steps`;
+  if (!Number.isFinite(steps)) return "does not arrive";
+  return `${formatCompact(steps, 7)} ${steps === 1 ? "step" : "steps"}`;
 }

@@ -1,9 +1,9 @@
 import type { CanvasRenderingContext2D } from "canvas";
-import { drawChartAxes } from "../chart/chartFrame.ts";
+import { drawChartAxes } from "../chartFrame.ts";
 import type { ScreenPoint } from "../marks/crowding.ts";
 import { css } from "../marks/symbols.ts";
 import { placeOf, tolerancesOf, type ConvergenceChart } from "./chart.ts";
-import type { NamedCurve } from "./namedCurves.ts";
+import type { NamedCurve } from "./curves.ts";
 
 const LINE_WIDTH = 0.2;
 const DOT = 0.36;

@@ -1,6 +1,5 @@
-import { createCanvas } from "canvas";
-import type { Canvas } from "canvas";
-import { ensureFont } from "../text/font.ts";
+import { createCanvas, type Canvas } from "canvas";
+import { ensureFont } from "../text/measure.ts";
 import type { FigureSize } from "./imageFormat.ts";
 
 /** A canvas with `scale` pixels per unit, whose context counts in units. */

@@ -1,10 +1,5 @@
 import type { Landscape } from "../../core/landscape.ts";
-import {
-  drawChartAxes,
-  layOutCharts,
-  placeChartTexts,
-  type ChartContent,
-} from "../chart/chartFrame.ts";
+import { drawChartAxes, layOutCharts, placeChartTexts, type ChartContent } from "../chartFrame.ts";
 import { contrasting, packColor } from "../color.ts";
 import { samplePalette } from "../colormaps.ts";
 import { contourLines } from "../contourLines.ts";
@@ -13,10 +8,18 @@ import {
   levelNames,
   seatLabels,
   withGaps,
+  contains,
   type LevelLine,
   type SeatedLabel,
 } from "../map/lineLabels.ts";
-import { drawFlatEnd, drawFlatPath, drawFlatStart, flattenPath } from "../map/flatPath.ts";
+import {
+  drawFlatEnd,
+  drawFlatPath,
+  drawFlatStart,
+  flattenPath,
+  pointsOf,
+  type FlatPath,
+} from "../map/flatPath.ts";
 import {
   colorbarWidth,
   heightAboveBar,
@@ -37,11 +40,11 @@ import { contourLevels } from "../scales/contourLevels.ts";
 import { groundTicks } from "../scales/ticks.ts";
 import { colorOfLoss, type MapPanel } from "../map/mapPanel.ts";
 import { drawColors, drawLine, drawSamples, inPlot } from "../map/drawMap.ts";
-import { labelRoom } from "../map/labelRoom.ts";
 import { oneLine } from "../text/measure.ts";
-import { makeTextBox } from "../text/TextBox.ts";
+import { makeTextBox, reach, type TextBox } from "../text/TextBox.ts";
 import { INK, RIM } from "../theme.ts";
 import type { FigureKind, PlannedPanel } from "./figureKind.ts";
+import { paintedAt } from "../map/lossMap.ts";
 
 const LABEL_SIZE = 0.88;
 /** Of a colour bar from its topmost number, in ems. */
@@ -168,4 +171,38 @@ function linesOf(
     level,
     points: xs.map((x, k) => project(x, ys[k])),
   }));
+}
+
+/** Whether a text lies on the colours and meets neither paths nor the optimum. */
+function labelRoom(
+  { figure, landscape, vertical, frame: { plot } }: MapPanel,
+  paths: readonly FlatPath[],
+  optimum: ScreenPoint | undefined,
+): (box: TextBox) => boolean {
+  const { em } = figure.style;
+  const isPainted = paintedAt(landscape, vertical, plot);
+  const walked = paths.flatMap(({ pieces }) => pieces.flatMap(pointsOf));
+  const ends = [...paths.flatMap(({ steps }) => [steps[0], steps[steps.length - 1]])];
+  if (optimum) ends.push(optimum);
+  return (box) => {
+    const [reachX, reachY] = [reach(box, 1, 0), reach(box, 0, 1)];
+    if (box.x - reachX < plot.left || box.x + reachX > plot.left + plot.width) return false;
+    if (box.y - reachY < plot.top || box.y + reachY > plot.top + plot.height) return false;
+    const wide = { ...box, width: box.width + 1.2 * em, height: box.height + 1.2 * em };
+    return (
+      cornersOf(box).every(isPainted) &&
+      !walked.some((point) => contains(box, point)) &&
+      !ends.some((point) => contains(wide, point))
+    );
+  };
+}
+
+function cornersOf({ x, y, width, height, angle }: TextBox): ScreenPoint[] {
+  const [cos, sin] = [Math.cos(angle) / 2, Math.sin(angle) / 2];
+  return [1, -1].flatMap((across) =>
+    [1, -1].map((down): ScreenPoint => [
+      x + across * width * cos - down * height * sin,
+      y + across * width * sin + down * height * cos,
+    ]),
+  );
 }

@@ -1,8 +1,8 @@
-import { layOutCharts, placeChartTexts, type ChartContent } from "../chart/chartFrame.ts";
+import { layOutCharts, placeChartTexts, type ChartContent } from "../chartFrame.ts";
 import { drawConvergence } from "../convergence/drawConvergence.ts";
 import { planChartTexts } from "../convergence/chartTexts.ts";
-import { areTogether, namedCurves, type NamedCurve } from "../convergence/namedCurves.ts";
-import { makeStepScale } from "../convergence/stepScale.ts";
+import { areTogether, namedCurves, type NamedCurve } from "../convergence/curves.ts";
+import { makeStepScale } from "../convergence/chart.ts";
 import type { KeyEntry } from "../marks/key.ts";
 import { css } from "../marks/symbols.ts";
 import { panelTitles } from "../panelScales.ts";

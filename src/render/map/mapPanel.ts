@@ -1,5 +1,5 @@
 import type { Landscape } from "../../core/landscape.ts";
-import type { ChartFrame } from "../chart/chartFrame.ts";
+import type { ChartFrame } from "../chartFrame.ts";
 import { paletteColor } from "../colormaps.ts";
 import type { Figure } from "../figure.ts";
 import type { VerticalScale } from "../scales/verticalScale.ts";

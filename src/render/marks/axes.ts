@@ -2,7 +2,7 @@ import type { CanvasRenderingContext2D } from "canvas";
 import type { FigureStyle } from "../figure.ts";
 import type { Frame } from "../frame.ts";
 import type { Mark } from "./mark.ts";
-import { tracePolyline } from "./polyline.ts";
+import { tracePolyline } from "./symbols.ts";
 
 /** The axis lines and their ticks, numbers and labels. */
 export const AXES: Mark = {

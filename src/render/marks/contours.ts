@@ -1,19 +1,16 @@
 import type { CanvasRenderingContext2D } from "canvas";
 import { screenX, screenY, type Camera } from "../camera.ts";
 import { paletteColor } from "../colormaps.ts";
-import type { ContourLine } from "../contourLines.ts";
-import { contourLines } from "../contourLines.ts";
+import { contourLines, type ContourLine } from "../contourLines.ts";
 import { liftOfLine, placeMark } from "../lift.ts";
-import { onFloor, onSurface, toneOf } from "../stage.ts";
-import type { Stage } from "../stage.ts";
+import { onFloor, onSurface, toneOf, type Stage } from "../stage.ts";
 import { strokeLine } from "../raster/strokes.ts";
-import { contrasting, distinctFrom, packColor, parseHex } from "../color.ts";
-import type { Rgb } from "../color.ts";
+import { contrasting, distinctFrom, packColor, parseHex, type Rgb } from "../color.ts";
 import { contourLevels } from "../scales/contourLevels.ts";
 import type { Mark, SurfacePanel } from "./mark.ts";
 import { spacedLevels, stretchesOf, withoutCrowding, type Project } from "./lineSpacing.ts";
 import type { PixelImage } from "../raster/PixelColumn.ts";
-import { tracePolyline } from "./polyline.ts";
+import { tracePolyline } from "./symbols.ts";
 
 /** Lines of equal loss, on the surface and projected on the floor. */
 export const CONTOURS: Mark = {

@@ -4,7 +4,7 @@ import type { Camera, Point3 } from "../camera.ts";
 import type { FigureStyle } from "../figure.ts";
 import type { Frame } from "../frame.ts";
 import type { Mark } from "./mark.ts";
-import { tracePolyline } from "./polyline.ts";
+import { tracePolyline } from "./symbols.ts";
 
 /** The panes of the box behind the surface, and grid lines at the ticks. */
 export const PANES: Mark = {

@@ -1,4 +1,5 @@
 import type { CanvasRenderingContext2D } from "canvas";
+import { screenX, screenY, type Camera, type Point3 } from "../camera.ts";
 
 export function fillDisc(
   context: CanvasRenderingContext2D,
@@ -32,4 +33,16 @@ export function fillDiamond(
 /** A packed colour as CSS. */
 export function css(color: number): string {
   return `#${color.toString(16).padStart(6, "0")}`;
+}
+
+/** Adds a line through places of the world to the context's path. */
+export function tracePolyline(
+  context: CanvasRenderingContext2D,
+  camera: Camera,
+  points: readonly Point3[],
+): void {
+  points.forEach((point, k) => {
+    if (k === 0) context.moveTo(screenX(camera, point), screenY(camera, point));
+    else context.lineTo(screenX(camera, point), screenY(camera, point));
+  });
 }

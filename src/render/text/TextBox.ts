@@ -1,6 +1,5 @@
 import type { CanvasRenderingContext2D } from "canvas";
-import { fontOf } from "./font.ts";
-import type { MeasureText } from "./measure.ts";
+import { fontOf, type MeasureText } from "./measure.ts";
 
 /** A line of text around its centre, in pixels; `angle` in radians, clockwise. */
 export interface TextBox {

@@ -1,6 +1,5 @@
-import { createCanvas } from "canvas";
-import type { CanvasRenderingContext2D } from "canvas";
-import { ensureFont, fontOf } from "./font.ts";
+import { createCanvas, registerFont, type CanvasRenderingContext2D } from "canvas";
+import { createRequire } from "node:module";
 
 /** Advance width in pixels of a text at a font size. */
 export type MeasureText = (text: string, size: number) => number;
@@ -34,6 +33,10 @@ export const measureText: MeasureText = (text, size) => {
 /** Longer texts are cut before they are measured: no figure has room for them. */
 const LONGEST = 400;
 
+const FONT_FAMILY = "Inter";
+
+let isRegistered = false;
+
 /** One line of text: control characters and line breaks become spaces. */
 export function oneLine(text: string): string {
   return text
@@ -59,4 +62,21 @@ export function shorten(text: string, size: number, width: number, measure: Meas
 
 function withEllipsis(letters: readonly string[], count: number): string {
   return `${letters.slice(0, count).join("").trimEnd()}…`;
+}
+
+/**
+ * Registers the font that ships with the program, so that text is the same on a
+ * machine without fonts. Must run before the first text is drawn.
+ */
+export function ensureFont(): void {
+  if (isRegistered) return;
+  const require = createRequire(import.meta.url);
+  const file = require.resolve("@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf");
+  registerFont(file, { family: FONT_FAMILY });
+  isRegistered = true;
+}
+
+/** @param size in pixels */
+export function fontOf(size: number): string {
+  return `${size}px ${FONT_FAMILY}`;
 }

@@ -1,5 +1,5 @@
 import { createCanvas, type CanvasRenderingContext2D } from "canvas";
-import { ensureFont, fontOf } from "./font.ts";
+import { ensureFont, fontOf } from "./measure.ts";
 
 const SIZE = 32;
 const SIDE = 3 * SIZE;

@@ -1,11 +1,11 @@
 import type { CanvasRenderingContext2D } from "canvas";
 import { range } from "d3-array";
-import { labelWithNote, type AxisContent } from "../axisLayout.ts";
-import type { FigureStyle } from "../figure.ts";
-import type { Rect } from "../layout.ts";
-import type { TickSet } from "../scales/ticks.ts";
-import type { TextBoard } from "../text/TextBoard.ts";
-import { makeTextBox, overlap, type TextBox } from "../text/TextBox.ts";
+import { labelWithNote, type AxisContent } from "./axisLayout.ts";
+import type { FigureStyle } from "./figure.ts";
+import type { Rect } from "./layout.ts";
+import type { TickSet } from "./scales/ticks.ts";
+import type { TextBoard } from "./text/TextBoard.ts";
+import { makeTextBox, overlap, type TextBox } from "./text/TextBox.ts";
 
 /** The two axes of a flat chart, the horizontal one below it, the vertical one to its left. */
 export interface ChartContent {
