@@ -47,7 +47,14 @@ export function evaluate(
   return run(["evaluate", ...WINDOW, ...options, "--out", join(folder, out), "--", ...command]);
 }
 
-export async function expectedSurface(): Promise<string> {
+let expected: Promise<string> | undefined;
+
+/** The document that a worker without fault gives, made once for all tests of a file. */
+export function expectedSurface(): Promise<string> {
+  return (expected ??= faultlessSurface());
+}
+
+async function faultlessSurface(): Promise<string> {
   const folder = temporaryFolder();
   const command = worker(folder);
   expect((await evaluate(folder, command)).status).toBe(0);

@@ -50,7 +50,7 @@ test("any words after render are options resolved, or one line of complaint", as
         expect(failureMessage(error)).not.toMatch(/\n|^$/);
       }
     }),
-    { numRuns: 3000 },
+    { numRuns: 1500 },
   );
 });
 

@@ -115,6 +115,8 @@ export const wrong: FigureGiven = { width: "wide" };`,
     "nodenext",
     "--target",
     "es2022",
+    "--lib",
+    "es2022",
     "--types",
     "node",
   ];

@@ -214,7 +214,7 @@ test("no text leaves the image or meets another, in any figure", async () => {
         }
       },
     ),
-    { numRuns: 120, seed: 4 },
+    { numRuns: 60, seed: 4 },
   );
 }, 180_000);
 
@@ -250,7 +250,7 @@ describe("an ordinary figure keeps its titles, axis labels and numbers", () => {
           }
         },
       ),
-      { numRuns: 80, seed: 4 },
+      { numRuns: 40, seed: 4 },
     );
   });
 
