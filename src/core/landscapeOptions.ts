@@ -96,7 +96,7 @@ const DESCENT_OPTIONS = inGroup("Descent", {
 
 /** Told to landscapes and to their picture alike, so that they bring the whole argument. */
 const EXPLANATION = inGroup("Picture", {
-  explain: flag("the whole argument: window auto, contours, descent, optimum, numbers"),
+  explain: flag("the whole argument: window auto, contours, descent, optimum, numbers, chart"),
 });
 export const EXPLAIN = EXPLANATION.explain;
 

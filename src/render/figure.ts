@@ -11,6 +11,9 @@ const LARGE_PANEL = { width: 700, height: 600 };
 /** Each of three and more: a page of six is 1560 x 960. */
 const SMALL_PANEL = { width: 520, height: 480 };
 
+/** Of a chart beneath panels, in heights of one. */
+export const CHART_HEIGHT = 0.6;
+
 /** How a figure's texts and lines look. */
 export interface FigureStyle {
   /** Size of tick labels in units: the unit of every other length. */
@@ -28,13 +31,15 @@ export interface Figure {
 
 /**
  * The options with width and height: those given, else by the number of
- * panels, which stand in rows of at most three or four.
+ * panels, which stand in rows of at most three or four; with room for the chart that explains them.
  */
 export function withSize(options: FigureOptions, panelCount: number): SizedOptions {
   const columnCount = columnsOf(panelCount);
   const rowCount = Math.ceil(panelCount / columnCount);
   const panel = panelCount <= 2 ? LARGE_PANEL : SMALL_PANEL;
-  const { width = columnCount * panel.width, height = rowCount * panel.height } = options;
+  const hasChart = options.explain && options.kind !== "convergence";
+  const rows = rowCount + (hasChart ? CHART_HEIGHT : 0);
+  const { width = columnCount * panel.width, height = Math.round(rows * panel.height) } = options;
   return { ...options, width, height };
 }
 

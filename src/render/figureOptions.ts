@@ -64,7 +64,7 @@ export const FIGURE_OPTIONS = inGroup("Picture", {
     without: "by the panels: 700 for one, 1400 for two",
   }),
   height: option(wholeNumber(100, LONGEST_SIDE), "height", {
-    without: "by the panels: 600 for two",
+    without: "by the panels: 600 for two; 960 with `explain`",
   }),
   scale: option(numberBetween(0.1, 20), "pixels per unit", { default: 1 }),
   fontSize: option(numberBetween(1, 100), "size of tick labels in points, 1/72 inch", {

@@ -1,4 +1,5 @@
 import type { Landscape } from "../core/landscape.ts";
+import { explanationOf, type Explanation } from "./explain/explanation.ts";
 import type { Figure, FigureStyle, SizedOptions } from "./figure.ts";
 import type { FigureKind, PlannedPanel } from "./kinds/figureKind.ts";
 import { FIGURE_KINDS } from "./kinds/figureKinds.ts";
@@ -37,14 +38,18 @@ export async function planFigure(
   const { width, height, title = "", explain } = options;
   const kind = await loadKind(options);
   const captions = kind.captions?.({ landscapes, options }) ?? panelTitles(landscapes, options);
-  const em = letterSize(options, captions.length);
-  const style: FigureStyle = { em, theme: THEMES[options.theme], measure };
+  const theme = THEMES[options.theme];
+  const explanation = explanationOf({ landscapes, options }, theme === THEMES.dark);
+  const charts = explanation?.rooms;
+  const em = letterSize(options, captions.length, charts);
+  const style: FigureStyle = { em, theme, measure };
   const figure: Figure = { landscapes, options, style };
   const key = planKey(width, kind.keyEntries(figure), style);
   const layout = layOut(width, height, captions.length, {
     hasHeader: oneLine(title) !== "",
     footerHeight: key.height,
     em,
+    charts,
   });
   const hasFindings = explain && captions.length === landscapes.length;
   const panels = kind.plan(
@@ -53,29 +58,62 @@ export async function planFigure(
   );
 
   const board = new TextBoard(width, height);
-  placeLine(board, title, FIGURE_TITLE_SIZE * em, style.theme.text, layout.header, 1.6, style);
+  placeLine(board, title, FIGURE_TITLE_SIZE * em, theme.text, layout.header, 1.6, style);
+  const hasChart = explanation !== undefined && layout.charts.length > 0;
   captions.forEach((caption, k) => {
-    const { text, mutedText } = style.theme;
-    const panel = layout.panels[k];
-    placeLine(board, caption, TITLE_SIZE * em, text, panel, 1.7, style);
-    if (!hasFindings) return;
-    const room = panel.width - 2 * MARGIN * em;
-    const wording =
-      findings(landscapes[k]).find((line) => measure(oneLine(line), em) <= room) ?? "";
-    placeLine(board, wording, em, mutedText, panel, 3.35, style);
+    const wordings = hasFindings ? findings(landscapes[k]) : [];
+    const ink = hasChart ? explanation.inks.get(k) : undefined;
+    placeCaption(board, caption, wordings, layout.panels[k], style, ink);
   });
+  if (hasChart) panels.push(...(await planCharts(explanation, layout.charts, board, style)));
   key.place(board, layout.footer);
   for (const panel of panels) panel.placeTexts(board);
   return { figure, panels, key, texts: board.placed };
+}
+
+/** The charts that explain the panels; one that they share has a caption of its own. */
+async function planCharts(
+  { rooms, panels, shown, title, findings }: Explanation,
+  charts: readonly Rect[],
+  board: TextBoard,
+  style: FigureStyle,
+): Promise<PlannedPanel[]> {
+  const isShared = rooms === "shared";
+  const rects = isShared ? charts : panels.map((panel) => charts[panel]);
+  if (isShared) placeCaption(board, title, findings, charts[0], style);
+  const rows = !isShared ? 0 : findings.length > 0 ? 2 : 1;
+  const convergence = await FIGURE_KINDS.convergence();
+  return convergence.plan(
+    { ...shown, style },
+    rects.map((rect) => withoutCaption(rect, style.em, rows)),
+  );
+}
+
+/** A title, and beneath it the longest wording for which there is room. */
+function placeCaption(
+  board: TextBoard,
+  caption: string,
+  wordings: readonly string[],
+  rect: Rect,
+  style: FigureStyle,
+  ink = style.theme.mutedText,
+): void {
+  const { em, measure, theme } = style;
+  placeLine(board, caption, TITLE_SIZE * em, theme.text, rect, 1.7, style);
+  const room = rect.width - 2 * MARGIN * em;
+  const wording = wordings.find((line) => measure(oneLine(line), em) <= room) ?? "";
+  placeLine(board, wording, em, ink, rect, 3.35, style);
 }
 
 function loadKind({ kind }: SizedOptions): Promise<FigureKind> {
   return FIGURE_KINDS[kind]();
 }
 
+const CAPTION_HEIGHTS = [0, 2.7, 4.3];
+
 /** A panel without its caption and the margin. */
 function withoutCaption(panel: Rect, em: number, captionRows: number): Rect {
-  const captionHeight = (captionRows === 2 ? 4.3 : 2.7) * em;
+  const captionHeight = CAPTION_HEIGHTS[captionRows] * em;
   return {
     left: panel.left + MARGIN * em,
     top: panel.top + captionHeight,

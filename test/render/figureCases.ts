@@ -57,6 +57,15 @@ function descending(title: string, rate: number, steps: number): Landscape {
   return { ...explained(title, rate, steps), loss: { name: "mse", l1: 0, l2: 0 } };
 }
 
+/** Descent along a trough that takes a hundred times as many steps, of which few are drawn. */
+function slow(title: string): Landscape {
+  const landscape = descending(title, 0.0015, 764);
+  return {
+    ...landscape,
+    paths: [{ ...descend(0.0015, 60), stepsToTolerance: 764 }],
+  };
+}
+
 const funnel = (x: number, y: number) => 10 ** (3 * Math.hypot(x, y) - 2);
 const waves = (x: number, y: number) => Math.sin(4 * x) * Math.cos(3 * y) + x * x;
 const holed = (x: number, y: number) =>
@@ -196,6 +205,21 @@ export const FIGURES: Record<string, { panels: Landscape[]; options?: FigureGive
       },
     ],
     options: { kind: "convergence", theme: "dark", width: 720, height: 400 },
+  },
+  "explain with a chart beneath": {
+    panels: [slow("Loss (before scaling)"), descending("Loss (after scaling)", 0.124, 5)],
+    options: { explain: true, width: 720, height: 500 },
+  },
+  "explain with a chart beside": {
+    panels: [slow("Before"), descending("After", 0.124, 5)],
+    options: { explain: true, kind: "contour", theme: "dark", width: 900, height: 340 },
+  },
+  "explain with a chart for each": {
+    panels: ["First", "Second"].map((title, k) => ({
+      ...descending(title, 0.12, 8),
+      paths: [0.03, 0.1 + 0.09 * k].map((rate) => ({ ...descend(rate, 36), label: `${rate}` })),
+    })),
+    options: { explain: true, width: 720, height: 500 },
   },
   "contour map": {
     panels: [explained("Long steps", 0.18, 14), explained("Best steps", 0.125, 5)],

@@ -13,6 +13,8 @@ export interface ConvergenceChart {
   steps: StepScale;
   shares: VerticalScale;
   style: FigureStyle;
+  /** Whether it says where a curve does not come down. */
+  explains: boolean;
 }
 
 /** Places of steps on a logarithmic axis that begins with the start, set apart from the first step. */

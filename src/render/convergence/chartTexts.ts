@@ -7,7 +7,8 @@ import type { TextBoard } from "../text/TextBoard.ts";
 import { makeTextBox, type TextBox } from "../text/TextBox.ts";
 import { placeOf, tolerancesOf, type ConvergenceChart } from "./chart.ts";
 import { formatCompact } from "../scales/numberFormat.ts";
-import type { NamedCurve } from "./curves.ts";
+import type { CurvePoint, NamedCurve } from "./curves.ts";
+import { longestStall, type Stall } from "./stall.ts";
 
 const LONGEST_NAME = 22;
 /** Of a text from the point that it names, in ems. */
@@ -21,8 +22,14 @@ const SHARES: Record<string, string> = {
   "1e-9": "a billionth",
 };
 
+interface ChartTexts {
+  place(board: TextBoard): void;
+  /** Where a curve is said to lie high, if there was room for the words. */
+  stall(): Stall | undefined;
+}
+
 /** What a chart's lines are called, beside their ends, and what its rule means. */
-export function planChartTexts(chart: ConvergenceChart): { place(board: TextBoard): void } {
+export function planChartTexts(chart: ConvergenceChart): ChartTexts {
   const { curves, frame, style } = chart;
   const { em, theme, measure } = style;
   const { plot } = frame;
@@ -37,7 +44,9 @@ export function planChartTexts(chart: ConvergenceChart): { place(board: TextBoar
     !walked.some((points) => points.some((point) => contains(box, point)));
   const placeFirst = (board: TextBoard, boxes: readonly TextBox[]) =>
     boxes.some((box) => isFree(box) && board.place(box));
+  let stall = chart.explains ? longestStall(curves) : undefined;
   return {
+    stall: () => stall,
     place(board) {
       // Those that end furthest to the right have the least room.
       const ends = curves
@@ -52,6 +61,12 @@ export function planChartTexts(chart: ConvergenceChart): { place(board: TextBoar
           const box = makeTextBox(text, em, css(curve.ink), measure);
           return placeFirst(board, seatsAround(box, at, em));
         });
+      }
+      if (stall) {
+        const box = makeTextBox(stallWords(stall.point), em, css(stall.ink), measure);
+        if (!placeFirst(board, seatsAround(box, placeOf(chart, stall.point), em))) {
+          stall = undefined;
+        }
       }
       for (const tolerance of tolerancesOf(chart)) {
         const box = makeTextBox(toleranceWords(tolerance), em, theme.mutedText, measure);
@@ -106,4 +121,10 @@ function stepsWords({ steps, diverged, lastHeld }: NamedCurve): string {
   if (steps === undefined) return `${formatCompact(lastHeld.step, 7)} steps`;
   if (!Number.isFinite(steps)) return "does not arrive";
   return `${formatCompact(steps, 7)} ${steps === 1 ? "step" : "steps"}`;
+}
+
+/** What a curve has lost so far: `after 1,000 steps 82 % is left`. */
+function stallWords({ step, share }: CurvePoint): string {
+  const percent = share > 0.995 && share < 1 ? "over 99" : String(Math.round(100 * share));
+  return `after ${formatCompact(step, 7)} steps ${percent} % is left`;
 }

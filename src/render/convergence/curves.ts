@@ -73,10 +73,11 @@ export function curveOf(landscape: Landscape, path: DescentPath): Curve | undefi
   };
 }
 
-/** Every step at the beginning, then at equal ratios; the last two among them. */
+/** Every step at the beginning, then at equal ratios, powers of ten and the last two among them. */
 function stepsUpTo(last: number, held: number): number[] {
   const steps = new Set<number>([held, last]);
   for (let step = 0; step <= Math.min(last, MOST_POINTS / 3); step++) steps.add(step);
+  for (let step = 1; step < last; step *= 10) steps.add(step);
   const ratio = last ** (1.5 / MOST_POINTS);
   for (let step = 1; step < last && ratio > 1; step *= ratio) steps.add(Math.round(step));
   return [...steps].sort((a, b) => a - b);

@@ -3,14 +3,19 @@ import { drawChartAxes } from "../chartFrame.ts";
 import type { ScreenPoint } from "../marks/crowding.ts";
 import { css } from "../marks/symbols.ts";
 import { placeOf, tolerancesOf, type ConvergenceChart } from "./chart.ts";
-import type { NamedCurve } from "./curves.ts";
+import type { CurvePoint, NamedCurve } from "./curves.ts";
+import type { Stall } from "./stall.ts";
 
 const LINE_WIDTH = 0.2;
 const DOT = 0.36;
 const ARROW = 0.75;
 
-/** Grid, tolerance, curves, arrivals and axes of a chart. */
-export function drawConvergence(context: CanvasRenderingContext2D, chart: ConvergenceChart): void {
+/** Grid, tolerance, curves, arrivals and axes of a chart, and a dot where a curve is said to lie high. */
+export function drawConvergence(
+  context: CanvasRenderingContext2D,
+  chart: ConvergenceChart,
+  stall?: Stall,
+): void {
   const { frame, style, curves } = chart;
   const { plot } = frame;
   context.save();
@@ -28,6 +33,7 @@ export function drawConvergence(context: CanvasRenderingContext2D, chart: Conver
   drawBreak(context, chart);
   context.restore();
   for (const curve of curves) drawEnd(context, chart, curve);
+  if (stall) drawDot(context, chart, stall.point, stall.ink);
 }
 
 function drawGrid(
@@ -88,20 +94,30 @@ function drawEnd(
   chart: ConvergenceChart,
   { points, arrival, ink }: NamedCurve,
 ): void {
-  const { em, theme } = chart.style;
   context.fillStyle = css(ink);
   if (arrival) {
-    const [x, y] = placeOf(chart, arrival);
-    context.beginPath();
-    context.arc(x, y, DOT * em, 0, 2 * Math.PI);
-    context.fill();
-    context.strokeStyle = theme.background;
-    context.lineWidth = 0.1 * em;
-    context.stroke();
+    drawDot(context, chart, arrival, ink);
     return;
   }
   const last = points.length - 1;
-  if (last > 0) drawArrow(context, headingOf(chart, points), em);
+  if (last > 0) drawArrow(context, headingOf(chart, points), chart.style.em);
+}
+
+function drawDot(
+  context: CanvasRenderingContext2D,
+  chart: ConvergenceChart,
+  point: CurvePoint,
+  ink: number,
+): void {
+  const { em, theme } = chart.style;
+  const [x, y] = placeOf(chart, point);
+  context.fillStyle = css(ink);
+  context.beginPath();
+  context.arc(x, y, DOT * em, 0, 2 * Math.PI);
+  context.fill();
+  context.strokeStyle = theme.background;
+  context.lineWidth = 0.1 * em;
+  context.stroke();
 }
 
 interface Heading {

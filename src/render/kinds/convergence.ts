@@ -53,14 +53,14 @@ export const CONVERGENCE: FigureKind = {
       style,
     );
     return charts.map((curves, k) => {
-      const chart = { curves, frame: frames[k], steps, shares, style };
+      const chart = { curves, frame: frames[k], steps, shares, style, explains: options.explain };
       const texts = planChartTexts(chart);
       return {
         placeTexts(board) {
           placeChartTexts(board, frames[k]);
           texts.place(board);
         },
-        draw: (context) => drawConvergence(context, chart),
+        draw: (context) => drawConvergence(context, chart, texts.stall()),
       };
     });
   },
