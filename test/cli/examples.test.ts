@@ -2,6 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
+import { PNG } from "../../src/render/formats/png.ts";
+import { decodePng } from "../render/decodePng.ts";
 import { run, runProcess, temporaryFolder, PROGRAM } from "./program.ts";
 
 const PIPES = resolve("examples/pipes");
@@ -30,6 +32,26 @@ function isPng(bytes: Buffer): boolean {
 interface Grids {
   panels: { title: string; xLabel: string; x: number[]; y: number[]; z: number[][] }[];
 }
+
+test("the README's pictures are those that their commands draw", async () => {
+  const folder = temporaryFolder();
+  const drawing = await runProcess(resolve("examples/figures.sh"), [folder], { env: shortcut() });
+  expect(drawing.status, drawing.stderr).toBe(0);
+  const names = readdirSync(folder).filter((name) => name.endsWith(".png"));
+  expect(names.sort()).toEqual(["explain.png", "networks.png", "optimisers.png", "tutorial.png"]);
+  for (const name of names) {
+    const [drawn, kept] = [join(folder, name), join("examples", name)].map((file) =>
+      readFileSync(file),
+    );
+    const [{ Spec, View }, of] = [await PNG.readMetadata(drawn), await PNG.readMetadata(kept)];
+    expect({ Spec, View }, name).toEqual({ Spec: of.Spec, View: of.View });
+    const [a, b] = [decodePng(drawn), decodePng(kept)];
+    expect([a.width, a.height, a.channels], name).toEqual([b.width, b.height, b.channels]);
+    const sum = a.pixels.reduce((sum, value, k) => sum + Math.abs(value - b.pixels[k]), 0);
+    // Machines draw letters a little differently.
+    expect(sum / a.pixels.length, name).toBeLessThan(0.5);
+  }
+}, 60_000);
 
 test.skipIf(!hasJq)("jq reads the grid document", async () => {
   const { panels } = JSON.parse((await run(["grid", "--quiet"])).stdout.toString()) as Grids;
