@@ -29,6 +29,7 @@ const PANEL_ASPECT = 1.16;
 const EM = 13;
 const SMALLEST_EM = 7.5;
 
+/** Of a chart beside panels, in widths of one. */
 const CHART_WIDTH = 0.85;
 /** In ems: smaller charts would be all axes. */
 const LEAST_CHART = { width: 26, height: 14 };
