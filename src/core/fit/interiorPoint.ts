@@ -1,4 +1,6 @@
-import { triangularFactor } from "../linalg/triangularFactor.ts";
+import { columnProduct } from "../linalg/columnProduct.ts";
+import { subtractCombination } from "../linalg/subtractCombination.ts";
+import { solveNormal, weightedFactor } from "./weightedFactor.ts";
 
 /**
  * Minimise `sum_k f_k(r[k])` with `r = offset - columns v`, where `f_k(r)` is the largest value of
@@ -24,10 +26,8 @@ export interface InteriorPoint {
 }
 
 const MAX_STEPS = 100;
-/** Below this share of its length a pivot is rounding: a flat direction of the optimum. */
-const FLATNESS = 1e-11;
-/** Beyond this many rows sorting them costs more than it gives. */
-const SORTED_ROWS = 4000;
+/** The gap between primal and dual, as a share of the loss, at which it ends. */
+const TOLERANCE = 1e-14;
 
 /**
  * Mehrotra's predictor-corrector interior point method on the primal and its dual, whose variables
@@ -40,11 +40,13 @@ const SORTED_ROWS = 4000;
  * Wright, Primal-Dual Interior-Point Methods, chapter 8.
  *
  * @param startDistance of the rows from their kinks at the start, in typical residuals
+ * @param tolerance of the gap between primal and dual, as a share of the loss
  */
 export function interiorPoint(
   problem: KinkedProblem,
   start: Float64Array,
   startDistance: number,
+  tolerance = TOLERANCE,
 ): InteriorPoint {
   const { columns, low, high, bend } = problem;
   const rowCount = low.length;
@@ -64,6 +66,7 @@ export function interiorPoint(
 
   const weights = new Float64Array(rowCount);
   const pull = new Float64Array(rowCount);
+  const forces = new Float64Array(rowCount);
   const moveMultiplier = new Float64Array(rowCount);
   const moveAbove = new Float64Array(rowCount);
   const moveBelow = new Float64Array(rowCount);
@@ -75,7 +78,7 @@ export function interiorPoint(
     let gap = 0;
     for (let k = 0; k < rowCount; k++) gap += above[k] * toHigh[k] + below[k] * toLow[k];
     const loss = kinkedLoss(problem, rest);
-    if (gap <= 1e-14 * loss + 1e-22 * startLoss) break;
+    if (gap <= tolerance * loss + 1e-22 * startLoss) break;
     const barrier = gap / (2 * boundedCount);
 
     for (let k = 0; k < rowCount; k++) {
@@ -125,22 +128,14 @@ export function interiorPoint(
         if (isBounded[k] === 0) continue;
         pull[k] += (target + crossBelow[k]) / toLow[k] - (target + crossAbove[k]) / toHigh[k];
       }
-      const side = new Float64Array(size);
-      for (let j = 0; j < size; j++) {
-        const column = columns[j];
-        let total = 0;
-        for (let k = 0; k < rowCount; k++)
-          total += column[k] * (weights[k] * pull[k] + multipliers[k]);
-        side[j] = total;
-      }
+      for (let k = 0; k < rowCount; k++) forces[k] = weights[k] * pull[k] + multipliers[k];
+      const side = Float64Array.from(columns, (column) =>
+        columnProduct(column, 0, forces, 0, rowCount),
+      );
       solveNormal(factor, side);
-      const predicted = pull.slice();
-      for (let j = 0; j < size; j++) {
-        const column = columns[j];
-        for (let k = 0; k < rowCount; k++) predicted[k] -= column[k] * side[j];
-      }
+      subtractCombination(pull, columns, side);
       for (let k = 0; k < rowCount; k++) {
-        const change = weights[k] * predicted[k];
+        const change = weights[k] * pull[k];
         moveMultiplier[k] = change;
         if (isBounded[k] === 0) continue;
         moveAbove[k] = (target + crossAbove[k] + above[k] * (change - toHigh[k])) / toHigh[k];
@@ -195,10 +190,7 @@ function typicalSize(rest: Float64Array): number {
 
 export function kinkedRest({ columns, offset }: KinkedProblem, at: Float64Array): Float64Array {
   const rest = offset.slice();
-  columns.forEach((column, j) => {
-    const coordinate = at[j];
-    for (let k = 0; k < rest.length; k++) rest[k] -= column[k] * coordinate;
-  });
+  subtractCombination(rest, columns, at);
   return rest;
 }
 
@@ -215,45 +207,4 @@ export function kinkedLoss({ low, high, bend }: KinkedProblem, rest: Float64Arra
 export function slopeAt(residual: number, low: number, high: number, bend: number): number {
   if (bend === 0) return residual >= 0 ? high : low;
   return Math.max(low, Math.min(high, residual / bend));
-}
-
-/**
- * R of the rows times the roots of their weights, the heaviest rows first, so that light rows keep
- * their digits.
- */
-function weightedFactor(columns: Float64Array[], weights: Float64Array): Float64Array {
-  const size = columns.length;
-  const order = weights.length > SORTED_ROWS ? undefined : heaviestFirst(weights);
-  return triangularFactor(size, weights.length, (block, stride, first, count) => {
-    for (let t = 0; t < count; t++) {
-      const row = order ? order[first + t] : first + t;
-      const root = Math.sqrt(weights[row]);
-      for (let j = 0; j < size; j++) block[j * stride + t] = columns[j][row] * root;
-    }
-  });
-}
-
-function heaviestFirst(weights: Float64Array): Int32Array {
-  return Int32Array.from(weights.keys()).sort((a, b) => weights[b] - weights[a]);
-}
-
-/** Solves `R'R x = vector` in place; a direction that R does not know stays where it is. */
-function solveNormal(factor: Float64Array, vector: Float64Array): void {
-  const size = vector.length;
-  const isKnown = (k: number) => {
-    let square = 0;
-    for (let i = 0; i <= k; i++) square += factor[i + k * size] ** 2;
-    return Math.abs(factor[k + k * size]) > FLATNESS * Math.sqrt(square);
-  };
-  const known = vector.map((_, k) => Number(isKnown(k)));
-  for (let k = 0; k < size; k++) {
-    let value = vector[k];
-    for (let i = 0; i < k; i++) value -= factor[i + k * size] * vector[i];
-    vector[k] = known[k] ? value / factor[k + k * size] : 0;
-  }
-  for (let k = size - 1; k >= 0; k--) {
-    let value = vector[k];
-    for (let j = k + 1; j < size; j++) value -= factor[k + j * size] * vector[j];
-    vector[k] = known[k] ? value / factor[k + k * size] : 0;
-  }
 }

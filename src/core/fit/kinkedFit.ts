@@ -18,7 +18,7 @@ export interface KinkedFit {
 }
 
 /** How far from the kinks the interior point method starts, in turn, until its result is certain. */
-const START_DISTANCES = [0.1, 1e2, 1e5, 1e8];
+const START_DISTANCES = [0.5, 1e2, 1e5, 1e8];
 const CERTAIN = 1e-11;
 
 /**

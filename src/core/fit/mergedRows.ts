@@ -8,6 +8,8 @@ import {
 /** Below this many rows merging saves nothing. */
 const MANY_ROWS = 2000;
 const ROUNDS = 4;
+/** How far a sample is solved, as a share of its loss: what it leaves out matters more. */
+const SAMPLE_TOLERANCE = 1e-6;
 
 /** A problem with fewer rows and the same optimum, and where its interior point method ended. */
 export interface SolvedKinked {
@@ -45,7 +47,8 @@ export function solveMerged(
   const isKept = (row: number) => row >= rowCount - lastRows;
   const bentUntil = (row: number) => problem.bend[row] * problem.high[row];
   const sample = rowsOf(rowCount, (row) => row % stride === 0 || isKept(row));
-  const sampled = interiorPoint(sampleOf(problem, sample, lastRows), start, startDistance);
+  const fewer = sampleOf(problem, sample, lastRows);
+  const sampled = interiorPoint(fewer, start, startDistance, SAMPLE_TOLERANCE);
 
   const rest = kinkedRest(problem, sampled.coordinates);
   const sizes = Float64Array.from(sample, (row) => Math.abs(rest[row])).sort();
