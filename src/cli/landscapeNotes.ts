@@ -15,11 +15,22 @@ export function landscapeNotes(panels: Landscape[]): string[] {
   });
 }
 
-function separationText({ separated, edge = 0 }: Optimum): string {
+/** Of a list of rows so many are named. */
+const ROWS_NAMED = 5;
+
+function separationText(optimum: Optimum): string {
+  const { separated, edge = 0, separatedRows = [], edgeRows = [] } = optimum;
   const end = "so the loss has no minimum; it falls on without end";
   if (separated === undefined || edge === 0) return `the data are separable, ${end}`;
   const rows = separated === 1 ? "1 row is" : `${separated} rows are`;
-  return `the data are separable but for the edge (${rows} separated, ${edge} on the edge between the classes), ${end}`;
+  const edgeText = `${edge} on the edge between the classes${numbersOf(edgeRows)}`;
+  return `the data are separable but for the edge (${rows} separated${numbersOf(separatedRows)}; ${edgeText}), ${end}`;
+}
+
+function numbersOf(rows: number[]): string {
+  if (rows.length === 0) return "";
+  const numbers = rows.slice(0, ROWS_NAMED).map((row) => `#${row}`);
+  return `: ${numbers.join(", ")}${rows.length > ROWS_NAMED ? ", …" : ""}`;
 }
 
 function findings({ optimum, model, curvature, paths = [], loss }: Landscape): string[] {

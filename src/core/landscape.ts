@@ -65,6 +65,9 @@ export interface Optimum {
   separated?: number;
   /** The other rows: each such direction of the weights has them on its edge. */
   edge?: number;
+  /** Which rows these are, counted from 1 among those used; absent where they are many. */
+  separatedRows?: number[];
+  edgeRows?: number[];
   /** The best loss without centring, where centring the features of a model without a constant made it worse. */
   uncenteredLoss?: number;
   /** It is the lowest of the points that were evaluated, not the minimum of a formula. */

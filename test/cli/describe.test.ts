@@ -181,11 +181,19 @@ test.each([40, 80, 100, 150, 250])(
   },
 );
 
-test("rows on the edge between the classes leave no minimum either, and the document counts them", async () => {
+test("rows on the edge between the classes leave no minimum either, and the document says which", async () => {
   const input = "a,b,y\n1,1,0\n2,2,1\n3,3,0\n4,4,1\n1,3,1\n3,1,0\n2,5,1\n";
   const args = ["--data", "-", "--data-format", "csv", "--loss", "logistic", "--scalers", "none"];
   const { stdout, stderr } = await run(["describe", "--json", ...args], { input });
   const { panels } = JSON.parse(stdout.toString()) as { panels: { optimum: object }[] };
-  expect(panels[0].optimum).toMatchObject({ exists: false, separated: 3, edge: 4 });
-  expect(stderr).toContain("3 rows are separated, 4 on the edge between the classes");
+  expect(panels[0].optimum).toMatchObject({
+    exists: false,
+    separated: 3,
+    edge: 4,
+    separatedRows: [5, 6, 7],
+    edgeRows: [1, 2, 3, 4],
+  });
+  expect(stderr).toContain(
+    "3 rows are separated: #5, #6, #7; 4 on the edge between the classes: #1, #2, #3, #4",
+  );
 });

@@ -79,6 +79,8 @@ function certainEnd(problem: KinkedProblem, basis: ConditionedBasis, lastRows: n
   const start = weightedLeastSquares(basis, problem.offset);
   const negligible = 1e-15 * kinkedLoss(problem, problem.offset);
   const ends: { end: End; loss: number; excess: number }[] = [];
+  const isCertain = ({ loss, excess }: { loss: number; excess: number }) =>
+    excess <= CERTAIN * loss + negligible;
   for (const startDistance of START_DISTANCES) {
     const solved = solveMerged(problem, start, startDistance, lastRows);
     const found = [...exactEnds(solved.problem, solved.inside), solved.inside];
@@ -87,16 +89,19 @@ function certainEnd(problem: KinkedProblem, basis: ConditionedBasis, lastRows: n
       unique: "isStrict" in end && end.isStrict,
     }));
     const duals = found.map((end) => withinBounds(problem, solved.expand(end.multipliers)));
-    for (const { coordinates, unique } of points) {
-      const rest = kinkedRest(problem, coordinates);
-      const loss = kinkedLoss(problem, rest);
-      for (const multipliers of duals) {
-        const end = { coordinates, multipliers, unique };
-        ends.push({ end, loss, excess: dualityGap(problem, rest, end) });
-      }
+    const rests = points.map(({ coordinates }) => kinkedRest(problem, coordinates));
+    const judged = (i: number, j: number) => {
+      const end = { ...points[i], multipliers: duals[j] };
+      const excess = dualityGap(problem, rests[i], end);
+      return { end, loss: kinkedLoss(problem, rests[i]), excess };
+    };
+    const own = points.map((_, i) => judged(i, i));
+    ends.push(...own);
+    if (!own.every(isCertain)) {
+      points.forEach((_, i) => duals.forEach((_, j) => i !== j && ends.push(judged(i, j))));
     }
     ends.sort((a, b) => a.excess - b.excess);
-    if (ends[0].excess <= CERTAIN * ends[0].loss + negligible) break;
+    if (isCertain(ends[0])) break;
   }
   const least = ends.reduce((loss, end) => Math.min(loss, end.loss), Infinity);
   const good = ends.filter(({ loss }) => loss <= least * (1 + 1e-13) + negligible);

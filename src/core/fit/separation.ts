@@ -11,7 +11,13 @@ export interface Separation {
   separated: number;
   /** Rows that no direction separates without another on the wrong side. */
   edge: number;
+  /** Which, counted from 1 in the table's order, where they are no more than `MOST_LISTED`. */
+  separatedRows?: number[];
+  edgeRows?: number[];
 }
+
+/** Longer lists of rows say less than their count. */
+const MOST_LISTED = 100;
 
 /**
  * Whether some weights put no row on the wrong side and some on the right one: then the logistic
@@ -43,7 +49,16 @@ export function separation(columns: Float64Array[], rowCount: number): Separatio
     rows = edge;
     if (rows.length === 0) break;
   }
-  return { separated: rowCount - rows.length, edge: rows.length };
+  const onEdge = new Set(rows);
+  const separated = Array.from({ length: rowCount }, (_, row) => row).filter(
+    (row) => !onEdge.has(row),
+  );
+  return {
+    separated: separated.length,
+    edge: rows.length,
+    ...(separated.length <= MOST_LISTED && { separatedRows: separated.map((row) => row + 1) }),
+    ...(rows.length <= MOST_LISTED && { edgeRows: rows.map((row) => row + 1) }),
+  };
 }
 
 /** The chosen rows in orthonormal columns, each of length one: twice, for each undoes the other. */

@@ -81,6 +81,8 @@ function optimumFrom(fields: Fields, window: Pick<Landscape, "x" | "y">): Optimu
     ...fields.numberIfGiven("gap", Infinity),
     ...fields.numberIfGiven("separated", NaN),
     ...fields.numberIfGiven("edge", NaN),
+    ...fields.numbersIfGiven("separatedRows"),
+    ...fields.numbersIfGiven("edgeRows"),
     ...fields.numberIfGiven("uncenteredLoss", NaN),
   };
 }
@@ -204,6 +206,10 @@ class Fields {
       throw new InputError(`${place}: ${numbers.length} numbers, expected ${count}`);
     }
     return numbers;
+  }
+
+  numbersIfGiven(key: string): { [key: string]: number[] } {
+    return this.has(key) ? { [key]: Array.from(this.numbers(key)) } : {};
   }
 
   someNumbers(key: string): Float64Array {

@@ -91,9 +91,15 @@ describe("separation", () => {
           { intercept: false },
         );
         const { exists, separation } = fitOptimum(problem, designFactor(problem));
-        expect(exists).toBe(expected === 0);
-        if (expected > 0) {
-          expect(separation).toEqual({ separated: expected, edge: cells.length - expected });
+        expect(exists).toBe(expected.length === 0);
+        if (expected.length > 0) {
+          const rows = signed.map((_, row) => row + 1);
+          expect(separation).toEqual({
+            separated: expected.length,
+            edge: cells.length - expected.length,
+            separatedRows: expected,
+            edgeRows: rows.filter((row) => !expected.includes(row)),
+          });
         }
       }),
       { numRuns: 400 },
@@ -117,11 +123,13 @@ describe("separation", () => {
       normal.map((value) => -value),
     );
     target.push(1, 0);
+    const edgeRows = Array.from({ length: 40 }, (_, row) => row + 1);
+    const expected = { separated: 2, edge: 40, separatedRows: [41, 42], edgeRows };
     for (const unit of [1, 1e-6, 1e6]) {
       const scaled = rows.map(([a, b, c, d]) => [a, b * unit, c, d / unit]);
       const problem = logistic(scaled, target, { intercept: false });
       const { exists, separation } = fitOptimum(problem, designFactor(problem));
-      expect([exists, separation]).toEqual([false, { separated: 2, edge: 40 }]);
+      expect([exists, separation]).toEqual([false, expected]);
     }
   });
 });
@@ -179,7 +187,7 @@ function lossAndBound(
 }
 
 /** Rows that some direction with no row on the wrong side separates, by the edges of its cone. */
-function separatedRows(rows: number[][]): number {
+function separatedRows(rows: number[][]): number[] {
   const directions = rows.flatMap(([a, b]) => [
     [-b, a],
     [b, -a],
@@ -187,7 +195,9 @@ function separatedRows(rows: number[][]): number {
     [-a, -b],
   ]);
   const valid = directions.filter(([c, d]) => rows.every(([a, b]) => a * c + b * d >= 0));
-  return rows.filter(([a, b]) => valid.some(([c, d]) => a * c + b * d > 0)).length;
+  return rows.flatMap(([a, b], row) =>
+    valid.some(([c, d]) => a * c + b * d > 0) ? [row + 1] : [],
+  );
 }
 
 function goldenSection(at: (t: number) => number, low: number, high: number): number {
