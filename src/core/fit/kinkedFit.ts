@@ -1,3 +1,4 @@
+import { largestMagnitude } from "../extent.ts";
 import { exactResiduals } from "../linalg/exactResiduals.ts";
 import type { Kinks } from "../losses/lossTraits.ts";
 import type { LinearProblem } from "../problem.ts";
@@ -6,6 +7,7 @@ import { conditionedBasis, type ConditionedBasis } from "./conditionedBasis.ts";
 import { exactEnds } from "./corner.ts";
 import { kinkedLoss, kinkedRest, slopeAt, type KinkedProblem } from "./interiorPoint.ts";
 import { solveMerged } from "./mergedRows.ts";
+import { solveNormal, weightedFactor } from "./weightedFactor.ts";
 
 export interface KinkedFit {
   /** Of the problem's columns; those not kept have zero. */
@@ -37,13 +39,17 @@ export function kinkedFit(problem: LinearProblem, kinks: Kinks, kept: number[]):
   const conditioned: KinkedProblem = { ...rows, columns: basis.columns };
   const best = certainEnd(conditioned, basis, rows.offset.length - problem.rowCount);
 
-  const slim = basis.toWeights(best.coordinates);
+  const slim = withoutRounding(rows, basis.toWeights(best.coordinates));
   kept.forEach((k, position) => {
     weights[k] = slim[position];
   });
   const rest = exactResiduals(rows.columns, rows.offset, slim);
   const loss = kinkedLoss(rows, rest);
-  const excess = dualityGap(conditioned, rest, best);
+  const balanced = { ...best, multipliers: balancedMultipliers(conditioned, best.multipliers) };
+  const excess = Math.min(
+    dualityGap(conditioned, rest, best),
+    dualityGap(conditioned, rest, balanced),
+  );
   const rounding = 4 * Number.EPSILON * sizeOfTerms(rows, slim);
   const isRounding =
     loss <= rounding || excess <= 4 * Number.EPSILON * kinkedLoss(rows, rows.offset);
@@ -53,6 +59,17 @@ export function kinkedFit(problem: LinearProblem, kinks: Kinks, kept: number[]):
     gap: isRounding ? 0 : excess / loss,
     multipliers: best.multipliers.subarray(0, problem.rowCount),
   };
+}
+
+/** With zero for weights that are no more than the rounding of others, where that is as good. */
+function withoutRounding(rows: KinkedProblem, weights: Float64Array): Float64Array {
+  const sizes = rows.columns.map((column, k) => Math.abs(weights[k]) * largestMagnitude(column));
+  const noise = 256 * Number.EPSILON * Math.max(largestMagnitude(rows.offset), ...sizes);
+  if (sizes.every((size) => size === 0 || size > noise)) return weights;
+  const clean = weights.map((weight, k) => (sizes[k] > noise ? weight : 0));
+  const lossOf = (at: Float64Array) =>
+    kinkedLoss(rows, exactResiduals(rows.columns, rows.offset, at));
+  return lossOf(clean) <= lossOf(weights) * (1 + 16 * Number.EPSILON) ? clean : weights;
 }
 
 function atZero({ columns, offset }: LinearProblem, { low, bend }: Kinks): KinkedFit {
@@ -119,6 +136,25 @@ function weightedLeastSquares(
 
 function withinBounds({ low, high }: KinkedProblem, multipliers: Float64Array): Float64Array {
   return multipliers.map((m, k) => Math.max(low[k], Math.min(high[k], m)));
+}
+
+/**
+ * Multipliers within their bounds that balance each other in every column better: what rounding left
+ * is shared by those that are furthest from their bounds.
+ */
+function balancedMultipliers(problem: KinkedProblem, multipliers: Float64Array): Float64Array {
+  const { columns, low, high } = problem;
+  const room = multipliers.map((m, k) => Math.min(1, m - low[k], high[k] - m) ** 2);
+  const factor = weightedFactor(columns, room);
+  const balanced = multipliers.slice();
+  for (let round = 0; round < 2; round++) {
+    const unbalanced = Float64Array.from(columns, (column) => -dot(column, balanced));
+    solveNormal(factor, unbalanced);
+    columns.forEach((column, j) => {
+      for (let k = 0; k < balanced.length; k++) balanced[k] += room[k] * column[k] * unbalanced[j];
+    });
+  }
+  return withinBounds(problem, balanced);
 }
 
 /** How far the loss may lie above the least one: what the rows' losses exceed their dual values by. */

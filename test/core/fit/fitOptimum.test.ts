@@ -46,6 +46,20 @@ describe("mae", () => {
     expect(unique).toBe(true);
   });
 
+  test("weights that are nothing but rounding are zero", () => {
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        const stream = numpyStream(seed);
+        const rows = Array.from({ length: 100 }, () => [stream.normal(), 1e4 * stream.normal()]);
+        const majority = rows.map(([a], k) => (k < 80 ? 1 : 1 + a));
+        const { weights } = fit(table(rows, majority), { loss: "mae" });
+        expect([...weights.subarray(0, 2)]).toEqual([0, 0]);
+        expect(weights[2]).toBeCloseTo(1, 13);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   test("many rows give what few do: each row repeated changes nothing", () => {
     const few = randomProblem(7, 150, { loss: "mae", intercept: true });
     const repeated = (values: Float64Array) =>
