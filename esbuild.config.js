@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { build } from "esbuild";
@@ -63,22 +64,19 @@ const script = {
 
 const results = [
   await build({ ...program, ...script, entryPoints: { cli: "src/cli/runCommandLine.ts" } }),
-  await build({ ...program, ...esm, entryPoints: { batchWorker: "src/cli/batch/worker.ts" } }),
   await build({
     ...program,
     ...esm,
-    entryPoints: { logisticWorker: "src/threads/logisticWorker.ts" },
-  }),
-  await build({
-    ...shared,
-    format: "esm",
-    splitting: true,
-    packages: "external",
-    entryPoints: { index: "src/index.ts" },
+    entryPoints: {
+      index: "src/index.ts",
+      batchWorker: "src/cli/batch/worker.ts",
+      logisticWorker: "src/threads/logisticWorker.ts",
+    },
   }),
 ];
 
 finishScript(`${OUTPUT}/cli.js`);
+writeFileSync(`${OUTPUT}/LICENSES.txt`, bundledLicenses());
 const { gridDocumentSchema } = await import(`./${OUTPUT}/index.js`);
 writeFileSync(`${OUTPUT}/grid.schema.json`, `${JSON.stringify(gridDocumentSchema, null, 2)}\n`);
 
@@ -94,12 +92,31 @@ if (existsSync(`${OUTPUT}/types`)) {
 }
 execFileSync(process.execPath, ["bin/warmCache.js"], { stdio: "inherit" });
 
-/** Makes the bundle a text that can be compiled with a code cache, and fast. */
+/** The licences of the packages within the bundles, each text once, below the packages that it is for. */
+function bundledLicenses() {
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const folders = inputs.flatMap(
+    (file) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? [],
+  );
+  const packagesOf = new Map();
+  for (const folder of [...new Set(folders)].sort()) {
+    const { name, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file ? readFileSync(`${folder}/${file}`, "utf8").trim() : `License: ${license}`;
+    packagesOf.set(text, [...(packagesOf.get(text) ?? []), name]);
+  }
+  return Array.from(packagesOf, ([text, names]) => `${names.join(", ")}\n\n${text}\n`).join(
+    `\n${"-".repeat(80)}\n\n`,
+  );
+}
+
+/** Makes the bundle a text that can be compiled with a code cache, and fast; its digest comes first. */
 function finishScript(file) {
   const text = readFileSync(file, "utf8")
     // A script that comes from the code cache cannot import; its loader can.
     .replace(/\bimport\((?="[\w:/@.-]+"\))/g, "importModule(")
     // V8 reads one byte a character faster; esbuild leaves some characters of regular expressions.
     .replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  writeFileSync(file, text);
+  const digest = createHash("sha256").update(text).digest("hex").slice(0, 16);
+  writeFileSync(file, `/*${digest}*/${text}`);
 }

@@ -3,10 +3,9 @@
 /* global require, process */
 const { loadProgram } = require("./loadProgram.js");
 
-/** @returns {{ runCommandLine: (args: string[]) => Promise<number> } | undefined} */
 function load() {
   try {
-    return loadProgram();
+    return loadProgram(process.argv[2] ?? "");
   } catch (error) {
     const isMissing = error.code === "ENOENT";
     const reason = isMissing ? "not built yet; run bin/setup first" : error.message;
@@ -15,8 +14,10 @@ function load() {
   }
 }
 
-load()
-  ?.runCommandLine(process.argv.slice(2))
-  .then((status) => {
-    process.exitCode = status;
-  });
+const program = load();
+program?.runCommandLine(process.argv.slice(2)).then((status) => {
+  process.exitCode = status;
+  if (status === 0 && program.missingCache) {
+    require("./keepCache.js").keepCache(program.script, program.missingCache);
+  }
+});

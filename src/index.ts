@@ -54,7 +54,6 @@ export type { AxisRange } from "./core/window.ts";
 
 export type { InputSource } from "./io/input.ts";
 export { readTable, TABLE_OPTIONS, type TableGiven, type TableRead } from "./io/readTable.ts";
-export { TABLE_FORMATS, type TableFormatName } from "./io/tableFormats/tableFormats.ts";
 export {
   readLandscapeDocument,
   type LandscapesRead,
@@ -65,8 +64,6 @@ export type { GridWriter } from "./io/gridWriters/gridWriter.ts";
 export { gridDocumentSchema } from "./io/gridSchema.ts";
 export { writeOutput, type OutputChunks } from "./io/writeOutput.ts";
 
-export { renderFigure } from "./render/renderFigure.ts";
+export { renderFigure } from "./render/loadedRenderer.ts";
 export { FIGURE_OPTIONS, type FigureGiven, type FigureOptions } from "./render/figureOptions.ts";
-export { IMAGE_FORMATS, type ImageFormatName } from "./render/formats/imageFormats.ts";
-export type { ImageFormat } from "./render/formats/imageFormat.ts";
 export { colormapNames } from "./render/colormaps.ts";

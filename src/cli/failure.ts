@@ -1,11 +1,13 @@
 import { InputError } from "../core/errors.ts";
+import { MissingCanvas } from "../render/missingCanvas.ts";
 import { typed } from "./flags.ts";
 import { oneLine } from "../core/wording.ts";
 
 const MOST_CHARACTERS = 2000;
 
-/** An error as one line for a reader. */
+/** An error as one line for a reader, or as the three that say what to install. */
 export function failureMessage(error: unknown): string {
+  if (error instanceof MissingCanvas) return error.message;
   const message = oneLine(textOf(error));
   const short =
     message.length > MOST_CHARACTERS ? `${message.slice(0, MOST_CHARACTERS)}…` : message;

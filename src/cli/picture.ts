@@ -4,6 +4,8 @@ import type { Landscape, LandscapeDocument } from "../core/landscape.ts";
 import { flag, inGroup, recordOptions, type OptionsOf } from "../core/options/table.ts";
 import { FIGURE_OPTIONS, type FigureOptions } from "../render/figureOptions.ts";
 import { withSize } from "../render/figure.ts";
+import { renderFigure } from "../render/loadedRenderer.ts";
+import { withCanvas } from "../render/missingCanvas.ts";
 import { GENERATOR } from "./generator.ts";
 import { SOURCE_OPTIONS } from "./sources.ts";
 
@@ -21,14 +23,13 @@ export async function drawPicture(
   options: PictureOptions,
   onNote: (note: string) => void,
 ): Promise<Uint8Array> {
-  const { renderFigure } = await import("../render/renderFigure.ts");
   const metadata = options.metadata ? pictureMetadata(document, options) : undefined;
   return renderFigure(document.panels, options, metadata, onNote);
 }
 
 /** Refuses what cannot be drawn before the work for it begins. */
 export async function checkPicture(options: PictureOptions): Promise<void> {
-  const { checkLook } = await import("../render/checkFigure.ts");
+  const { checkLook } = await withCanvas(import("../render/checkFigure.ts"));
   checkLook(withSize(options, expectedPanels(options)));
 }
 
