@@ -3,6 +3,7 @@ import { InputError, option } from "../../core/errors.ts";
 import { quoted } from "../../core/wording.ts";
 import { assembleGrid } from "../grid/assembleGrid.ts";
 import { MAX_BYTES, type Input } from "../input.ts";
+import { describesPlainNumbers } from "./hdf5Numbers.ts";
 import type { GridReader, GridReadOptions } from "./gridReader.ts";
 import type { GridRead } from "../grid/gridRead.ts";
 import type { PointBudget } from "../grid/pointBudget.ts";
@@ -41,7 +42,7 @@ async function readHdf5Grid(input: Input, { surface, points }: GridReadOptions):
   try {
     library.FS.writeFile(path, bytes);
     file = new hdf5.File(path, "r");
-    return { panels: [readSurface(library, file, name, surface, points)] };
+    return { panels: [readSurface({ library, file, bytes }, name, surface, points)] };
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError(`${name}: a damaged or cut off HDF5 file`, { cause: error });
@@ -51,9 +52,14 @@ async function readHdf5Grid(input: Input, { surface, points }: GridReadOptions):
   }
 }
 
+interface OpenFile {
+  library: H5Module;
+  file: File;
+  bytes: Uint8Array;
+}
+
 function readSurface(
-  library: H5Module,
-  file: File,
+  { file, ...source }: OpenFile,
   name: string,
   surface: string,
   points: PointBudget,
@@ -68,7 +74,7 @@ function readSurface(
       throw new InputError(`${name}: no "${axis}", expected a surface over two directions`);
     }
     points.check(countOf(dataset), `${countOf(dataset)} numbers`, at(axis));
-    return numbersOf(library, dataset, at(axis));
+    return numbersOf(source, dataset, at(axis));
   });
   const dataset = findDataset(file, surface);
   if (!dataset) {
@@ -84,7 +90,7 @@ function readSurface(
   if (count !== x.length * y.length) {
     throw new InputError(`${at("z")}: ${count} numbers, expected ${y.length} x ${x.length}`);
   }
-  const values = numbersOf(library, dataset, at("z")).map((v) => (v === NOT_COMPUTED ? NaN : v));
+  const values = numbersOf(source, dataset, at("z")).map((v) => (v === NOT_COMPUTED ? NaN : v));
   const matrix = { values, rowCount: y.length, columnCount: x.length };
   return {
     xLabel: "Direction 1",
@@ -109,13 +115,17 @@ function countOf(dataset: Dataset): number {
   return (dataset.shape ?? []).reduce((product, length) => product * length, 1);
 }
 
-function numbersOf(library: H5Module, dataset: Dataset, place: string): Float64Array {
+function numbersOf(
+  { library, bytes }: Omit<OpenFile, "file">,
+  dataset: Dataset,
+  place: string,
+): Float64Array {
   // Without it a failed read would give whatever was in memory. Only here: a
   // throw through the library costs a bit of its stack.
   library.activate_throwing_error_handler();
   try {
     const { value } = dataset;
-    if (ArrayBuffer.isView(value)) {
+    if (ArrayBuffer.isView(value) && describesPlainNumbers(bytes, dataset.metadata)) {
       const numbers: ArrayLike<number | bigint> = value;
       return Float64Array.from(numbers, Number);
     }

@@ -52,6 +52,8 @@ const FIELD =
 function parseHeader(
   text: string,
 ): Pick<NpyArray, "type" | "shape" | "isFortranOrder"> | undefined {
+  // Python takes no other character for a space.
+  if (/[^\t\n\f\r\x20-\x7e]/.test(text)) return undefined;
   const dictionary = /^[ \t]*\{([^]*\})\s*$/.exec(text)?.[1] ?? "";
   const found = new Map<string, RegExpExecArray>();
   FIELD.lastIndex = 0;

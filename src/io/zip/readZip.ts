@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { constants, crc32, inflateRawSync } from "node:zlib";
 import { InputError } from "../../core/errors.ts";
 import { quoted } from "../../core/wording.ts";
@@ -36,6 +37,8 @@ const LONGEST_COMMENT = 0xffff;
 const ELSEWHERE = 0xffffffff;
 const STORED = 0;
 const DEFLATED = 8;
+/** The member's name is UTF-8. */
+const UTF8_FLAG = 0x800;
 /** Encrypted, patched or strongly encrypted. */
 const UNREADABLE_FLAGS = 0x61;
 const LATEST_VERSION = 63;
@@ -102,6 +105,7 @@ function entryOf(source: ZipSource, record: Buffer, archiveName: string): ZipEnt
   const name = nameBytes.toString("utf8");
   const place = `${archiveName}: ${quoted(name)}`;
   const damaged = () => new InputError(`${place}: damaged or cut off`);
+  if (flags & UTF8_FLAG && !isUtf8(nameBytes)) throw damaged();
   const packedStart = () => {
     if (flags & UNREADABLE_FLAGS) throw new InputError(`${place}: it is encrypted`);
     const start = startOf(source, offset, nameBytes);
