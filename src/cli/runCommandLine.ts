@@ -30,9 +30,11 @@ export async function runCommandLine(args: string[]): Promise<number> {
 /** `help`, `help COMMAND` and `version` mean the options of these names. */
 function asOptions(args: string[]): string[] {
   const [word, ...rest] = args;
-  const isUnknown = rest.length > 0 && !Object.hasOwn(COMMANDS, rest[0]);
-  if (word === "help") return isUnknown ? rest : [...rest, "--help"];
-  return word === "version" ? ["--version", ...rest] : args;
+  if (word === "help") return asOptions([...rest, "--help"]);
+  if (word === "version") return ["--version", ...rest];
+  // Help of a command that does not exist is a complaint, not the help of all.
+  const isUnknown = args.length > 0 && !word.startsWith("-") && !Object.hasOwn(COMMANDS, word);
+  return isUnknown ? [word] : args;
 }
 
 /** `--help` and `--version`; the help that appears because no command was given is a complaint. */

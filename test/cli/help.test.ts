@@ -88,3 +88,19 @@ test("-o and --output name the file as --out does", async () => {
     "loss-landscape: unknown command rendr; did you mean render?\n",
   ]);
 });
+
+test.each([
+  ["rendr", "--help"],
+  ["rendr", "-h"],
+  ["help", "rendr", "--quiet"],
+])("help of a command that does not exist names the nearest: %s %s", async (...args) => {
+  const { status, stdout, stderr } = await run(args);
+  expect([status, stdout.toString()]).toEqual([2, ""]);
+  expect(stderr).toBe("loss-landscape: unknown command rendr; did you mean render?\n");
+});
+
+test("help of something far from any command names them all", async () => {
+  const { status, stderr } = await run(["nope", "--help"]);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^loss-landscape: unknown command nope; expected render, .*completion\n$/);
+});
