@@ -33,8 +33,13 @@ function numbersOf(rows: number[]): string {
   return `: ${numbers.join(", ")}${rows.length > ROWS_NAMED ? ", …" : ""}`;
 }
 
-function findings({ optimum, model, curvature, paths = [], loss }: Landscape): string[] {
+function findings({ z, optimum, model, curvature, paths = [], loss }: Landscape): string[] {
   const found: string[] = [];
+  const infinite = z.reduce((sum, value) => sum + (Math.abs(value) === Infinity ? 1 : 0), 0);
+  if (infinite > 0) {
+    const losses = infinite === 1 ? "1 loss is" : `${infinite} losses are`;
+    found.push(`${losses} infinite or beyond the largest number (1.8e308), drawn as holes`);
+  }
   if (optimum && !optimum.exists) {
     found.push(separationText(optimum));
   } else if (optimum && !optimum.inside) {
