@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -155,3 +157,38 @@ test("without a size a figure has room for its panels, and records it", async ()
   const again = readFileSync(join(cwd, "a.png"));
   expect([again.readUInt32BE(16), again.readUInt32BE(20)]).toEqual([700, 600]);
 });
+
+test("a loss of millions of digits is a hole, and a note says so", async () => {
+  const input = `[[1, 2, 3], [4, ${"9".repeat(2_000_000)}, 6], [7, 8, 9]]`;
+  const { status, stdout, stderr } = await run(["grid", "--from", "-"], { input });
+  expect(status).toBe(0);
+  expect(stdout.toString()).toContain("[4,null,6]");
+  expect(stderr).toMatch(
+    /^note: .*: 1 loss is infinite or beyond the largest number \(1\.8e308\), /,
+  );
+});
+
+test.skipIf(process.platform === "win32").each([
+  ["SIGTERM", 143],
+  ["SIGHUP", 129],
+  ["SIGINT", 130],
+] as const)(
+  "%s in render leaves the old picture or a whole one, and nothing else",
+  async (signal, expected) => {
+    const cwd = temporaryFolder();
+    const statuses = new Set<number | null>();
+    for (const delay of [20, 120, 200, 280, 360, 440, 520, 700]) {
+      const args = [PROGRAM, "render", "--quiet", "--scale", "3", "--out", "fig.png"];
+      const child = spawn(process.execPath, args, { cwd, stdio: "ignore" });
+      setTimeout(() => child.kill(signal), delay);
+      const [status, by] = (await once(child, "close")) as [number | null, string | null];
+      statuses.add(by === signal ? expected : status);
+      for (const name of readdirSync(cwd)) {
+        expect(name).toBe("fig.png");
+        expect(readFileSync(join(cwd, name)).subarray(-8, -4).toString()).toBe("IEND");
+      }
+    }
+    expect(statuses.has(expected)).toBe(true);
+    for (const status of statuses) expect([0, expected]).toContain(status);
+  },
+);
