@@ -30,6 +30,15 @@ test("the document holds the losses, and the lowest is its optimum", async () =>
   expect(new Set(asked(folder)).size).toBe(143);
 });
 
+test("the lowest of evaluated points is not called an optimum", async () => {
+  const folder = temporaryFolder();
+  await evaluate(folder, worker(folder), ["--accuracy", "0.05"]);
+  const document = join(folder, "out.json");
+  const { stdout } = await run(["describe", "--from", document, "--quiet"]);
+  expect(stdout.toString()).toMatch(/^lowest evaluated +\S+ at \(/m);
+  expect(stdout.toString()).not.toContain("optimum");
+});
+
 test("an object of losses makes a panel for each key; NaN is a hole", async () => {
   const folder = temporaryFolder();
   const command = worker(folder, 'say(`{"train": ${x < 0 ? "NaN" : x}, "test": ${y}}`); continue;');

@@ -6,7 +6,7 @@ import { screenX, screenY } from "../../src/render/camera.ts";
 import { PALETTE_SIZE } from "../../src/render/colormaps.ts";
 import { FragmentBuffer } from "../../src/render/raster/fragments.ts";
 import { strokeDropLine } from "../../src/render/marks/dropLine.ts";
-import { strokeOptimum } from "../../src/render/marks/optimum.ts";
+import { optimumEntry, strokeOptimum } from "../../src/render/marks/optimum.ts";
 import { strokeEnd } from "../../src/render/marks/end.ts";
 import { strokePath } from "../../src/render/marks/path.ts";
 import { strokeStart } from "../../src/render/marks/start.ts";
@@ -188,6 +188,13 @@ describe("a leap across a valley", () => {
       expect(reached).toBeGreaterThan(120);
     }
   });
+});
+
+test("the key calls the lowest of evaluated points no optimum", () => {
+  const optimum = { x: 0, y: 0, z: 1, inside: true, exists: true, unique: true, weights: {} };
+  const keyText = (changes: object) =>
+    optimumEntry([fromFunction(() => 1, 3, { optimum: { ...optimum, ...changes } })]).text;
+  expect([keyText({}), keyText({ sampled: true })]).toEqual(["optimum", "lowest evaluated"]);
 });
 
 describe("the optimum", () => {

@@ -1,4 +1,4 @@
-import type { DescentPath, Landscape, ModelCurvature } from "../../core/landscape.ts";
+import type { DescentPath, Landscape, ModelCurvature, Optimum } from "../../core/landscape.ts";
 import { oneLine } from "../../core/wording.ts";
 import { shortCount, shortNumber, stepsText } from "../shortNumber.ts";
 import { conclusion } from "./conclusion.ts";
@@ -16,11 +16,19 @@ interface Row {
   cell: (panel: Landscape) => string | undefined;
 }
 
+/** A row about a minimum that was computed; the lowest of evaluated points is none. */
+function optimumRow(name: string, text: (optimum: Optimum) => string | undefined): Row {
+  return {
+    name,
+    cell: ({ optimum }) => (optimum && !optimum.sampled ? text(optimum) : undefined),
+  };
+}
+
 const OPTIMUM_ROWS: Row[] = [
-  { name: "optimum", cell: ({ optimum }) => optimum && optimumText(optimum) },
-  { name: "loss at the optimum", cell: ({ optimum }) => optimum && shortNumber(optimum.z) },
-  { name: "gap to the minimum", cell: ({ optimum }) => optimum && gapText(optimum) },
-  { name: "inside the window", cell: ({ optimum }) => optimum && (optimum.inside ? "yes" : "no") },
+  optimumRow("optimum", optimumText),
+  optimumRow("loss at the optimum", ({ z }) => shortNumber(z)),
+  optimumRow("gap to the minimum", gapText),
+  optimumRow("inside the window", ({ inside }) => (inside ? "yes" : "no")),
 ];
 
 const DESCENT_ROWS: Row[] = [
@@ -35,9 +43,13 @@ const MOST_MINIMA = 3;
 /** Each row's name and text. */
 const SURFACE_ROWS: {
   name: string;
-  text: (surface: SurfaceDescription) => string | undefined;
+  text: (surface: SurfaceDescription, panel: Landscape) => string | undefined;
 }[] = [
-  { name: "lowest loss", text: ({ lowest }) => lowest && placeText(lowest) },
+  { name: "lowest loss", text: ({ lowest }, panel) => lowest && lowestText(lowest, panel) },
+  {
+    name: "lowest evaluated",
+    text: (_, { optimum }) => (optimum?.sampled ? pointText(optimum) : undefined),
+  },
   { name: "highest loss", text: ({ highest }) => highest && placeText(highest) },
   {
     name: "points not finite",
@@ -91,7 +103,7 @@ function surfaceRows(panels: Landscape[]): Row[] {
     name,
     cell: (panel) => {
       const surface = surfaces.get(panel);
-      return surface && text(surface);
+      return surface && text(surface, panel);
     },
   }));
 }
@@ -122,14 +134,14 @@ export function descriptionTable(panels: Landscape[], width: number): string {
   return `${tableBlocks(rows, width)}\n\n${conclusion(panels)}\n`;
 }
 
-function optimumText({ x, y, exists, unique }: NonNullable<Landscape["optimum"]>): string {
+function optimumText({ x, y, exists, unique }: Optimum): string {
   const place = `(${shortNumber(x)}, ${shortNumber(y)})`;
   if (!exists) return "none: separable data";
   return unique ? place : `${place} of least norm`;
 }
 
 /** Below 1e-15 nothing but rounding is left. */
-function gapText({ gap }: NonNullable<Landscape["optimum"]>): string | undefined {
+function gapText({ gap }: Optimum): string | undefined {
   if (gap === undefined) return undefined;
   return gap <= 1e-15 ? "below 1e-15 of the loss" : `${shortNumber(gap)} of the loss`;
 }
@@ -180,14 +192,24 @@ export function foreignSurface(panel: Landscape): SurfaceDescription | undefined
   return panel.loss === undefined ? describeSurface(panel) : undefined;
 }
 
-function placeText({ x, y, z, atEdge }: SurfacePoint): string {
-  return `${shortNumber(z)} at (${shortNumber(x)}, ${shortNumber(y)})${atEdge ? ", at the edge" : ""}`;
+function placeText(point: SurfacePoint): string {
+  return `${pointText(point)}${point.atEdge ? ", at the edge" : ""}`;
+}
+
+function pointText({ x, y, z }: { x: number; y: number; z: number }): string {
+  return `${shortNumber(z)} at (${shortNumber(x)}, ${shortNumber(y)})`;
+}
+
+/** Interpolation may go below every point that was evaluated. */
+function lowestText(lowest: SurfacePoint, { optimum }: Landscape): string {
+  const isInterpolated = optimum?.sampled && lowest.z < optimum.z;
+  return `${placeText(lowest)}${isInterpolated ? ", interpolated" : ""}`;
 }
 
 function othersText({ minima }: SurfaceDescription): string | undefined {
-  const others = minima.slice(1, 1 + MOST_MINIMA).map(({ x, y, z, depth }) => {
-    const climb = Number.isFinite(depth) ? `, ${shortNumber(depth)} deep` : "";
-    return `${shortNumber(z)} at (${shortNumber(x)}, ${shortNumber(y)})${climb}`;
+  const others = minima.slice(1, 1 + MOST_MINIMA).map((point) => {
+    const climb = Number.isFinite(point.depth) ? `, ${shortNumber(point.depth)} deep` : "";
+    return `${pointText(point)}${climb}`;
   });
   return others.length > 0 ? others.join("; ") : undefined;
 }

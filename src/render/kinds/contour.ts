@@ -29,7 +29,7 @@ import {
 import type { ScreenPoint } from "../marks/crowding.ts";
 import { END } from "../marks/end.ts";
 import { spacedLevels, withoutCrowding } from "../marks/lineSpacing.ts";
-import { OPTIMUM_ENTRY } from "../marks/optimum.ts";
+import { optimumEntry } from "../marks/optimum.ts";
 import { PATH } from "../marks/path.ts";
 import { inkedPaths } from "../marks/pathInks.ts";
 import { SAMPLES } from "../marks/samples.ts";
@@ -57,7 +57,7 @@ export const CONTOUR: FigureKind = {
     const marks = [SAMPLES, START, PATH, END];
     const hasOptimum = figure.landscapes.some(({ optimum }) => optimum?.inside && optimum.exists);
     const entries = marks.flatMap((mark) => mark.keyEntries?.(figure) ?? []);
-    return hasOptimum ? [...entries, OPTIMUM_ENTRY] : entries;
+    return hasOptimum ? [...entries, optimumEntry(figure.landscapes)] : entries;
   },
   plan(figure, rects) {
     const { landscapes, options, style } = figure;

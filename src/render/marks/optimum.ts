@@ -1,5 +1,5 @@
 import type { CanvasRenderingContext2D } from "canvas";
-import type { Optimum } from "../../core/landscape.ts";
+import type { Landscape, Optimum } from "../../core/landscape.ts";
 import { placeMark } from "../lift.ts";
 import { onSurface } from "../stage.ts";
 import type { Stage } from "../stage.ts";
@@ -9,20 +9,25 @@ import type { KeyEntry } from "./key.ts";
 import type { Mark, SurfacePanel } from "./mark.ts";
 import { fillDiamond } from "./symbols.ts";
 
-export const OPTIMUM_ENTRY: KeyEntry = { text: "optimum", draw: drawSymbol };
-
 /** A diamond on the surface where the loss is least. */
 export const OPTIMUM: Mark = {
   keyEntries({ landscapes, options }) {
     const isShown = options.explain || landscapes.some(({ paths = [] }) => paths.length > 0);
     const hasOptimum = landscapes.some(({ optimum }) => optimum?.inside && optimum.exists);
-    return isShown && hasOptimum ? [OPTIMUM_ENTRY] : [];
+    return isShown && hasOptimum ? [optimumEntry(landscapes)] : [];
   },
   plan(panel) {
     const optimum = shownOptimum(panel);
     return optimum && { stroke: (stage) => strokeOptimum(stage, optimum) };
   },
 };
+
+/** Of surfaces that a program evaluated the lowest point is known, not the minimum. */
+export function optimumEntry(landscapes: readonly Landscape[]): KeyEntry {
+  const optima = landscapes.flatMap(({ optimum }) => optimum ?? []);
+  const isSampled = optima.length > 0 && optima.every(({ sampled }) => sampled);
+  return { text: isSampled ? "lowest evaluated" : "optimum", draw: drawSymbol };
+}
 
 /** The optimum where the panel shows it. */
 export function shownOptimum({ figure, landscape }: SurfacePanel): Optimum | undefined {
