@@ -25,7 +25,9 @@ const ROOT = join(import.meta.dirname, "../..");
 const COPIED = ["src", "test", "package.json", "tsconfig.json", "vitest.config.ts"];
 /** Of each kind in a module, where not all are asked for. */
 const MOST_OF_A_KIND = 2;
-const MOST_SECONDS = 60;
+/** Tests that take so many times as long as all suites of the unchanged program never end. */
+const PATIENCE = 2;
+const LEAST_SECONDS = 60;
 
 interface Job {
   module: string;
@@ -37,6 +39,7 @@ interface Job {
 const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const wantsAll = process.argv.includes("--all");
 const seen = new Set<string>();
+let mostSeconds = 600;
 const jobs = TARGETS.flatMap(({ modules, tests }) =>
   modulesOf(modules)
     .filter((module) => !seen.has(module) && seen.add(module))
@@ -93,9 +96,12 @@ function copyOfProgram(): string {
 async function runAll(): Promise<boolean> {
   const suites = [...new Set(jobs.map(({ tests }) => tests.join(" ")))];
   const queue: Job[] = suites.map((tests) => ({ module: "", tests: tests.split(" ") }));
+  const began = performance.now();
   const failing = (await drain(queue)).filter(({ isCaught }) => isCaught);
   for (const { job } of failing) print(`fails as it is: ${job.tests.join(" ")}`);
   if (failing.length > 0) return false;
+
+  mostSeconds = Math.max(LEAST_SECONDS, (PATIENCE * (performance.now() - began)) / 1000);
 
   print(`${jobs.length} changes`);
   const results = await drain([...jobs], ({ job, isCaught }, count) => {
@@ -155,7 +161,7 @@ function failTests(folder: string, tests: string[]): Promise<boolean> {
       detached: true,
     });
     // A change that never ends is noticed, too; its group are vitest's own processes.
-    const clock = setTimeout(() => process.kill(-(child.pid ?? 0), "SIGKILL"), 1000 * MOST_SECONDS);
+    const clock = setTimeout(() => process.kill(-(child.pid ?? 0), "SIGKILL"), 1000 * mostSeconds);
     child.on("error", reject);
     child.on("exit", (status) => {
       clearTimeout(clock);
