@@ -12,7 +12,7 @@ export const batch: CommandSpec = {
   },
   async run(given: AnyGiven, [manifest]) {
     const options = resolveOptions(BATCH_OPTIONS, given);
-    const { runBatch } = await import("../batch/batch.ts");
+    const { runBatch } = await import("../batch/run.ts");
     return runBatch(manifest, options);
   },
   examples: `  echo '[{"out": "a.png"}, {"out": "b.svg", "seed": 1, "explain": true}]' | loss-landscape batch -

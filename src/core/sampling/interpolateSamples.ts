@@ -1,6 +1,5 @@
-import { cloughTocher } from "./cloughTocher.ts";
+import { cloughTocher, vertexGradients } from "./cloughTocher.ts";
 import type { Triangulation } from "./triangulation.ts";
-import { vertexGradients } from "./vertexGradients.ts";
 
 export interface Interpolation {
   /** A value for every grid point, row by row; `NaN`: a hole. */
