@@ -76,6 +76,58 @@ describe("the tutorial", () => {
     expect([trough.paths![0].diverged, bowl.paths![0].diverged]).toEqual([false, false]);
   });
 
+  test("several rates are told apart by their steps", async () => {
+    const [{ paths = [] }] = await computeLandscapes(tutorial, {
+      ...options(),
+      descent: ["gd", "adam"],
+      rate: ["auto", 0.0001, { ofLargest: 0.5 }],
+      steps: 1,
+    });
+    expect(paths.map(({ label }) => label)).toEqual(
+      ["gradient descent", "Adam"].flatMap((method) => [
+        `${method}, step auto`,
+        `${method}, step 0.0001`,
+        `${method}, step 0.5max`,
+      ]),
+    );
+  });
+
+  test("steps of gradient descent on mse are counted by formula, however many", async () => {
+    const trough = await makeSyntheticData({ scales: [1, 1e4] });
+    const [{ curvature, paths = [] }] = await computeLandscapes(trough, {
+      ...options(),
+      descent: "gd",
+      steps: 1,
+    });
+    expect(curvature!.stepsToTolerance).toBeGreaterThan(1e8);
+    expect(curvature!.stepsEstimated).toBeUndefined();
+    expect(paths[0].stepsToTolerance).toBe(curvature!.stepsToTolerance);
+  });
+
+  test("momentum arrives at losses that rounding would hide", async () => {
+    const [{ paths = [] }] = await computeLandscapes(tutorial, {
+      ...options({ scalers: ["standard"], intercept: true }),
+      descent: "momentum",
+      tolerance: 1e-25,
+      steps: 1,
+    });
+    expect(paths[0].stepsToTolerance).toBeLessThan(1000);
+  });
+
+  test("a divergence too slow to be seen is known all the same", async () => {
+    const [{ optimum, curvature }] = await computeLandscapes(tutorial, options());
+    const { valley } = curvature!;
+    const start = [optimum!.x + valley[0], optimum!.y + valley[1] + 1e-3] as [number, number];
+    const outcome = async (ofLargest: number) => {
+      const descent = { descent: "gd", start, steps: 3, rate: { ofLargest } } as const;
+      const [{ paths = [] }] = await computeLandscapes(tutorial, { ...options(), ...descent });
+      return [paths[0].diverged, paths[0].stepsToTolerance];
+    };
+    expect(await outcome(1 + 1e-9)).toEqual([true, Infinity]);
+    expect(await outcome(1 - 1e-9)).toEqual([false, expect.any(Number)]);
+    expect((await outcome(0.999))[1]).toBeLessThan(1e6);
+  });
+
   test("a rate past the largest stable one diverges", async () => {
     const descent = { descent: "gd", rate: { ofLargest: 1.01 }, steps: 5 } as const;
     const [{ paths: [path] = [] }] = await computeLandscapes(tutorial, { ...both, ...descent });

@@ -60,3 +60,8 @@ test("does not depend on the loss's unit, and scales with the way", () => {
 test("at the optimum itself there is a rate all the same", () => {
   expect(adamRate(bowl(1, 3, [2, 1]), adam.stepper, [2, 1], 1e-6)).toBe(1);
 });
+
+test("however small the way", () => {
+  expect(adamRate(bowl(1, 3, [1e-320, 0]), adam.stepper, [0, 0], 1e-6)).toBeGreaterThan(0);
+  expect(adamRate(bowl(1, 3, [5e-324, 0]), adam.stepper, [0, 0], 1e-6)).toBe(1);
+});

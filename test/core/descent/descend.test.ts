@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { descend } from "../../../src/core/descent/descend.ts";
+import { descentLabel, methodOf } from "../../../src/core/descent/methods/methods.ts";
 import type { PlaneFunction, Point } from "../../../src/core/descent/planeFunction.ts";
 
 /** `x² + 10 y²`. */
@@ -35,6 +36,15 @@ describe("the first two steps by hand", () => {
     expectValues(x, [1, 0.98, 0.98 - 0.01 * (0.9 * 2 + 2 * ahead)]);
   });
 
+  test("adam's second step, with both of its averages corrected for their start", () => {
+    const { x } = descend(bowl, { ...plan, method: "adam" });
+    const slope = 2 * 0.99;
+    const mean = (0.9 * 0.1 * 2 + 0.1 * slope) / (1 - 0.9 ** 2);
+    const square = (0.999 * 0.001 * 4 + 0.001 * slope * slope) / (1 - 0.999 ** 2);
+    expectValues(x, [1, 0.99, 0.99 - (0.01 * mean) / Math.sqrt(square)]);
+    expect(Math.abs(x[2] - 0.99 + (0.01 * mean) / Math.sqrt(square))).toBeLessThan(1e-9);
+  });
+
   test("adam goes the length of its rate along each axis", () => {
     const { x, y } = descend(bowl, { ...plan, steps: 1, method: "adam" });
     expectValues(x, [1, 0.99]);
@@ -54,6 +64,26 @@ test("steps beyond the path are counted", () => {
   const long = descend(bowl, { ...plan, method: "momentum", steps: 1000 });
   expect(short.x).toHaveLength(4);
   expect(short.stepsToTolerance).toBe(long.stepsToTolerance);
+});
+
+test("how long is counted depends on what a step costs", () => {
+  // Each step leaves 0.64 of the excess: 31 steps to a millionth.
+  const towards = { ...plan, method: "gd", rate: 0.1, start: [1, 0] as Point } as const;
+  expect(descend({ ...bowl, cost: 9e5 }, towards).stepsToTolerance).toBe(31);
+  expect(descend({ ...bowl, cost: 1e6 }, towards).stepsToTolerance).toBe(Infinity);
+});
+
+test("without a curvature the first step goes a fiftieth of the way", () => {
+  const context = { plane: bowl, curvature: undefined, start: [3, 4] as Point, tolerance: 1e-6 };
+  for (const method of ["gd", "momentum", "nesterov"] as const) {
+    const rate = methodOf(method).automaticRate(context);
+    expect(rate * Math.hypot(6, 80)).toBeCloseTo(5 / 50, 12);
+  }
+});
+
+test("the key calls a method by its words, and what others name as they do", () => {
+  expect(descentLabel("momentum")).toBe("gradient descent with momentum");
+  expect(["SGD", "constructor"].map(descentLabel)).toEqual(["SGD", "constructor"]);
 });
 
 test("a divergence is said, and the path stays finite", () => {

@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { curvatureOf, type PlaneCurvature } from "../../../src/core/curvature.ts";
-import { quadraticSteps as spectralSteps } from "../../../src/core/descent/quadraticSteps.ts";
-import type { Point } from "../../../src/core/descent/planeFunction.ts";
-import { planeSpectrum } from "../../../src/core/descent/stepsOfDescent.ts";
+import {
+  excessAfter,
+  quadraticSteps as spectralSteps,
+} from "../../../src/core/descent/quadraticSteps.ts";
+import type { PlaneFunction, Point } from "../../../src/core/descent/planeFunction.ts";
+import { planeSpectrum, stepsOfDescent } from "../../../src/core/descent/stepsOfDescent.ts";
 
 function quadraticSteps(curvature: PlaneCurvature, rate: number, from: Point, target: number) {
   return spectralSteps(planeSpectrum(curvature, from), rate, target);
@@ -57,6 +60,41 @@ test("never: a singular direction does not count, an unstable step does", () => 
 
 test("none where the start is good enough", () => {
   expect(quadraticSteps(diagonal(1, 2), 0.1, [0, 0], 0)).toBe(0);
+});
+
+test("a step of one over the eigenvalue arrives at once, and not before it is taken", () => {
+  expect(quadraticSteps(diagonal(1, 1), 0.5, [1, 0], 1e-6)).toBe(1);
+  expect(quadraticSteps(diagonal(1, 1), 0.5, [1e-9, 0], 1)).toBe(0);
+});
+
+test("the excess after steps is that of stepping", () => {
+  const spectrum = planeSpectrum(diagonal(1, 2), [0.7, -0.4]);
+  let [x, y] = [0.7, -0.4];
+  for (let step = 0; step < 8; step++) {
+    expect(excessAfter(spectrum, 0.2, step)).toBeCloseTo(x * x + 4 * y * y, 14);
+    [x, y] = [x - 0.2 * 2 * x, y - 0.2 * 8 * y];
+  }
+});
+
+describe("of a loss that is not quadratic", () => {
+  /** `x² + y²`; from (1, 0) each step of 0.2 leaves 0.36 of the excess: 14 to a millionth. */
+  const round = (cost: number): PlaneFunction => ({
+    optimum: [0, 0],
+    hasKinkAtOptimum: false,
+    cost,
+    at: ([x, y]) => ({ loss: x * x + y * y, excess: x * x + y * y, gradient: [2 * x, 2 * y] }),
+  });
+  const steps = (cost: number, tolerance: number) =>
+    stepsOfDescent(round(cost), diagonal(1, 1), 0.2, [1, 0], tolerance, false);
+
+  test("a few are taken, however dear", () => {
+    expect(steps(1e9, 1e-6)).toEqual({ stepsToTolerance: 14 });
+  });
+
+  test("more are taken where they are cheap, and estimated from there where not", () => {
+    expect(steps(7e5, 1e-12)).toEqual({ stepsToTolerance: 28 });
+    expect(steps(8e5, 1e-12)).toEqual({ stepsToTolerance: 28, stepsEstimated: true });
+  });
 });
 
 function countSteps(a: number, b: number, rate: number, x: number, y: number, target: number) {

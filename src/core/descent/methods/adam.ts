@@ -53,7 +53,7 @@ export function adamRate(
   tolerance: number,
 ): number {
   const way = Math.max(...plane.optimum.map((place, axis) => Math.abs(place - start[axis])));
-  if (!(way > 0 && Number.isFinite(way))) return 1;
+  if (!(SMALLEST_SHARE * way > 0 && Number.isFinite(way))) return 1;
   const target = tolerance * plane.at(start).excess;
   let best = { rate: NaN, steps: trialSteps(plane), excess: Infinity };
   for (const rate of roundRates(SMALLEST_SHARE * way, LARGEST_SHARE * way)) {
@@ -75,7 +75,7 @@ function roundRates(lowest: number, highest: number): number[] {
   for (let exponent = Math.floor(Math.log10(highest)); ; exponent--) {
     for (const digit of [5, 2, 1]) {
       const rate = Number(`${digit}e${exponent}`);
-      if (rate < lowest) return rates.length > 0 ? rates : [lowest];
+      if (rate < lowest) return rates;
       if (rate <= highest) rates.push(rate);
     }
   }
