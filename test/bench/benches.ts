@@ -1,6 +1,7 @@
 import type { Bench } from "./bench.ts";
 import { batch } from "./benches/batch.ts";
 import { csv } from "./benches/csv.ts";
+import { evaluate } from "./benches/evaluate.ts";
 import { figure } from "./benches/figure.ts";
 import { fine } from "./benches/fine.ts";
 import { logistic, mae, mse } from "./benches/grids.ts";
@@ -17,4 +18,5 @@ export const BENCHES: Bench[] = [
   logistic,
   logisticOptimum,
   maeOptimum,
+  evaluate,
 ];

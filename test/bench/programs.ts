@@ -9,8 +9,8 @@ const PROGRAM = fileURLToPath(new URL("../../bin/loss-landscape.js", import.meta
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
 /** The program itself, as a user starts it. */
-export function ours(...args: string[]): Side {
-  const all = [PROGRAM, ...args, "--quiet"];
+export function ours(subcommand: string, ...args: string[]): Side {
+  const all = [PROGRAM, subcommand, "--quiet", ...args];
   return { name: "loss-landscape", command: process.execPath, args: all, timed: "process" };
 }
 
