@@ -7,6 +7,9 @@ export const BOX = { width: 1, depth: 1, height: 0.78 };
 /** Sine of the angle between the view and a wall under which only the wall's edge is seen. */
 const EDGE_ON = 0.02;
 
+/** Sine of the elevation above which the vertical axis is a point. */
+const STRAIGHT = 0.9999;
+
 /** An edge of the box that carries an axis. */
 export interface AxisEdge {
   from: Point3;
@@ -40,9 +43,13 @@ export function viewBox(camera: Camera): BoxView {
     (y * depth) / 2,
     (z * height) / 2,
   ];
+  // A ground axis seen end-on yields the left to the vertical one, where that is seen.
+  const side = Math.abs(camera.sinElevation) > STRAIGHT ? -1 : 1;
+  const endOnSign = (x: number, y: number) =>
+    screenX(camera, corner(x, y, -1)) > screenX(camera, corner(-x, -y, -1)) ? side : -side;
   // Seen from below, the lower outline is at the back.
-  const lowerX = fromAbove ? -backX : backX;
-  const lowerY = fromAbove ? -backY : backY;
+  const lowerX = Math.abs(gx) < EDGE_ON ? endOnSign(1, 0) : fromAbove ? -backX : backX;
+  const lowerY = Math.abs(gy) < EDGE_ON ? endOnSign(0, 1) : fromAbove ? -backY : backY;
   const backEdge = { from: corner(backX, backY, -1), to: corner(backX, backY, 1) };
   const candidates: AxisEdge[] = [
     { from: corner(-backX, backY, -1), to: corner(-backX, backY, 1) },

@@ -53,3 +53,17 @@ test("each axis runs along its own direction, from low to high", () => {
   expect(yAxis).toEqual({ from: [half.x, -half.y, -half.z], to: [half.x, half.y, -half.z] });
   expect(zAxis).toEqual({ from: [-half.x, -half.y, -half.z], to: [-half.x, -half.y, half.z] });
 });
+
+test("a ground axis seen end-on stands on the right, where the vertical one has the left", () => {
+  for (const elevation of [0, 30, 75, 90]) {
+    for (const azimuth of [-180, -90, 0, 90]) {
+      const camera = aimCamera(azimuth, elevation);
+      const { xAxis, yAxis, zAxis } = viewBox(camera);
+      const endOn = azimuth % 180 === 0 ? xAxis : yAxis;
+      const view = `azimuth ${azimuth}, elevation ${elevation}`;
+      const { left, right } = screenBounds(camera, boxCorners());
+      expect(screenX(camera, endOn.from), view).toBeCloseTo(elevation === 90 ? left : right, 9);
+      expect(screenX(camera, zAxis.from), view).toBeCloseTo(left, 9);
+    }
+  }
+});
