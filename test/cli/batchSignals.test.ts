@@ -39,6 +39,7 @@ test.each([
   ["SIGINT", "group", 130],
   ["SIGINT", "program", 130],
   ["SIGTERM", "program", 143],
+  ["SIGHUP", "program", 129],
 ] as const)(
   "%s to the %s ends a batch at once: whole figures and nothing else",
   async (signal, target, expected) => {

@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
+import { canMount, mountDisk, resizeDisk } from "./disk.ts";
 import {
   asked,
   evaluate,
@@ -13,25 +13,12 @@ import {
 } from "./evaluation.ts";
 import { run, temporaryFolder } from "./program.ts";
 
-const mount = (...args: string[]) => spawnSync("mount", args).status === 0;
-
-function canMount(): boolean {
-  const folder = join("/tmp", `loss-landscape-mount-${process.pid}`);
-  mkdirSync(folder);
-  const isMounted = mount("-t", "tmpfs", "-o", "size=64k", "tmpfs", folder);
-  if (isMounted) spawnSync("umount", [folder]);
-  rmSync(folder, { recursive: true });
-  return isMounted;
-}
-
 test.skipIf(!canMount())(
   "a full disk: the points that are safe are counted, and the same command ends with the same bytes",
   async () => {
     const folder = temporaryFolder();
     const disk = join(folder, "disk");
-    mkdirSync(disk);
-    expect(mount("-t", "tmpfs", "-o", "size=8k", "tmpfs", disk)).toBe(true);
-    onTestFinished(() => void spawnSync("umount", ["-l", disk]));
+    mountDisk(disk, "8k");
     const command = worker(folder);
     const journal = join(disk, "journal");
     const full = await evaluate(folder, command, ["--journal", journal, "--jobs", "2"]);
@@ -44,7 +31,7 @@ test.skipIf(!canMount())(
     expect(kept).toBeGreaterThan(20);
     expect(kept).toBeLessThan(143);
 
-    expect(mount("-o", "remount,size=1m", disk)).toBe(true);
+    resizeDisk(disk, "1m");
     const before = asked(folder).length;
     expect((await evaluate(folder, command, ["--journal", journal])).status).toBe(0);
     // Those that are safe are not asked again, but for three of each worker that lost us.
