@@ -15,6 +15,15 @@ export function requireFinite({ columns, featureNames, target, targetName }: Dat
   });
 }
 
+/** @throws InputError where the values of a column are so small that its best weight is no double */
+export function requireFiniteWeights(weights: Float64Array, names: string[]): void {
+  const k = weights.findIndex((value) => !Number.isFinite(value));
+  if (k < 0) return;
+  throw new InputError(
+    `the optimum's weight of ${quoted(names[k])} is beyond the largest number, about 1.8e308: scale the features`,
+  );
+}
+
 /** @throws InputError where a table has no rows, or its columns do not fit its names and its length */
 export function checkData(data: Dataset | TableSummary): void {
   const rowCount = "moments" in data ? data.moments.n : data.rowCount;

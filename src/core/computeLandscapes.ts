@@ -14,7 +14,7 @@ import {
   type LandscapeOptions,
 } from "./landscapeOptions.ts";
 import { resolveOptions } from "./options/table.ts";
-import { checkData, requireFinite } from "./checkDataset.ts";
+import { checkData, requireFinite, requireFiniteWeights } from "./checkDataset.ts";
 import { linearProblem, type LossOptions } from "./linearProblem.ts";
 import type { FillElsewhere } from "./grid/logisticGrid.ts";
 import { modelCurvature } from "./model/modelCurvature.ts";
@@ -92,6 +92,7 @@ async function computePanel(
   const factors = designFactor(problem);
   if (!isSummary && !factors.factor.every(Number.isFinite)) requireFinite(data);
   const fitted = fitOptimum(problem, factors);
+  requireFiniteWeights(fitted.weights, weightNames);
   const plane = weightPlane(problem, axes, fitted);
   const { optimum } = plane;
   const columnFactor = pairFactor(factors, axes[0], axes[1]);

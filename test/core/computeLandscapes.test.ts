@@ -303,6 +303,12 @@ describe("wrong input", () => {
       'column "f1", row 4: NaN is not a finite number',
     ],
     [
+      "columns whose best weight is no double",
+      table([[1e-310], [2e-310], [4e-310]], [1, 2, 3]),
+      { intercept: true, loss: "mae" as const },
+      'the optimum\'s weight of "f1" is beyond the largest number',
+    ],
+    [
       "a target that is no class",
       table(rows, [0, 1, 2]),
       { intercept: true, loss: "hinge" as const },

@@ -1,6 +1,7 @@
 import type { Kinks } from "../losses/lossTraits.ts";
 import type { LinearProblem } from "../problem.ts";
-import { isWide, leastMeanSquare, type DesignFactor } from "./designFactor.ts";
+import { largestMagnitude } from "../extent.ts";
+import { designFactor, isWide, leastMeanSquare, type DesignFactor } from "./designFactor.ts";
 import type { FittedOptimum } from "./fittedOptimum.ts";
 import { kinkedFit, smoothGap } from "./kinkedFit.ts";
 import { lassoFit } from "./lassoFit.ts";
@@ -14,6 +15,7 @@ import { wideFit } from "./wideFit.ts";
 /** From this many rows on a Newton method goes before the interior point, which handles each row. */
 const MANY_ROWS = 2000;
 const CERTAIN = 1e-12;
+const IDLE = 1e-20;
 
 /**
  * The weights of least loss: `mse` without l1 exactly, the others to 1e-10 or better where rounding
@@ -24,10 +26,29 @@ const CERTAIN = 1e-12;
  * a point inside the set of optima, not the one of least norm.
  */
 export function fitOptimum(problem: LinearProblem, factors: DesignFactor): FittedOptimum {
+  if (problem.l2 > 0 && problem.columns.some((column) => isIdle(column, problem.l2))) {
+    const busy = withoutIdle(problem);
+    return fitOptimum(busy, designFactor(busy));
+  }
   if (problem.l1 > 0) return sparseOptimum(problem, factors);
   return isWide(factors)
     ? wideFit(problem, factors, smoothOptimum)
     : smoothOptimum(problem, factors);
+}
+
+/**
+ * Whether a column is so small that its weight, which the l2 penalty holds near zero, changes no
+ * digit of the loss, while the ratio of the two would leave the range of a double.
+ */
+function isIdle(column: Float64Array, l2: number): boolean {
+  const largest = largestMagnitude(column);
+  return largest > 0 && largest < IDLE * Math.sqrt(l2);
+}
+
+function withoutIdle(problem: LinearProblem): LinearProblem {
+  const { columns, l2, rowCount } = problem;
+  const zeros = new Float64Array(rowCount);
+  return { ...problem, columns: columns.map((c) => (isIdle(c, l2) ? zeros : c)) };
 }
 
 /** With an l1 penalty, which decides between columns that depend on each other. */

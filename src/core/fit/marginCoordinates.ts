@@ -40,15 +40,15 @@ export function marginCoordinates(problem: LinearProblem): MarginCoordinates {
     }
     return result;
   });
-  const penalties = (strength: number, power: number) =>
-    scales.map((scale, k) => (k === interceptIndex ? 0 : strength / scale ** power));
+  const penaltiesOf = (strengths: Float64Array) =>
+    strengths.map((strength, k) => (k === interceptIndex ? 0 : strength / scales[k]));
 
   return {
     columns: standard,
     centers,
     scales,
-    l1: penalties(problem.l1, 1),
-    l2: penalties(problem.l2, 2),
+    l1: penaltiesOf(new Float64Array(size).fill(problem.l1)),
+    l2: penaltiesOf(penaltiesOf(new Float64Array(size).fill(problem.l2))),
     toWeights(coordinates) {
       const weights = coordinates.map((value, k) => value / scales[k]);
       if (constant) weights[interceptIndex] -= shiftOf(weights);

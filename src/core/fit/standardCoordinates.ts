@@ -47,7 +47,7 @@ export function standardCoordinates(
       shift === 0
         ? problem.offset
         : problem.offset.map((value, row) => value - shift * constant[row]),
-    l2: Float64Array.from([...kept.map((k) => l2 / lengths[k] ** 2), ...padding]),
+    l2: Float64Array.from([...kept.map((k) => l2 / lengths[k] / lengths[k]), ...padding]),
     toWeights(coordinates) {
       const weights = new Float64Array(columns.length);
       let center = 0;

@@ -37,6 +37,53 @@ describe.each(namesOf(LOSSES))("%s", (loss) => {
   });
 });
 
+test.each([1e-30, 1e-100, 1e-160, 1e-200, 1e-300, 5e-324])(
+  "columns of %d beside a penalty of squares are as good as none, for every loss",
+  (unit) => {
+    for (const loss of namesOf(LOSSES)) {
+      for (const l1 of [0, 0.001]) {
+        for (const intercept of [false, true]) {
+          const changes = { loss, intercept, l1, l2: 0.01 };
+          const small = randomProblem(3, 20, changes);
+          const without = { ...small, columns: small.columns.slice(1) };
+          without.interceptIndex = intercept ? 1 : -1;
+          without.weightNames = small.weightNames.slice(1);
+          without.shifts = small.shifts.slice(1);
+          small.columns[0] = small.columns[0].map((value) => value * unit);
+          const { weights, exists, gap } = fitOptimum(small, designFactor(small));
+          const expected = fitOptimum(without, designFactor(without)).weights;
+          expect(exists).toBe(true);
+          expect(gap).toBeLessThan(1e-10);
+          expect(Math.abs(weights[0])).toBeLessThan(1e-15);
+          const ratio = lossAt(small, weights) / lossAt(without, expected);
+          expect(Math.abs(ratio - 1)).toBeLessThan(1e-12);
+        }
+      }
+    }
+  },
+);
+
+test.each([1e-100, 1e-170, 1e-290])(
+  "a column of %d without a penalty takes a weight as large as it is small, for every loss",
+  (unit) => {
+    for (const loss of namesOf(LOSSES)) {
+      for (const rowCount of [40, 2001]) {
+        const plain = randomProblem(3, rowCount, { loss, intercept: true });
+        const columns = plain.columns.map((column, k) => (k > 0 ? column : column.map(scaled)));
+        const small = { ...plain, columns };
+        const { weights, gap } = fitOptimum(small, designFactor(small));
+        const expected = fitOptimum(plain, designFactor(plain)).weights;
+        expect(gap).toBeLessThan(1e-10);
+        const ratio = lossAt(small, weights) / lossAt(plain, expected);
+        expect(Math.abs(ratio - 1)).toBeLessThan(1e-12);
+      }
+    }
+    function scaled(value: number): number {
+      return value * unit;
+    }
+  },
+);
+
 describe("mae", () => {
   test("the intercept alone is a median beside a useless feature", () => {
     const rows = [[1], [-1], [1], [-1], [1], [-1], [0]];
