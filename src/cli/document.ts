@@ -89,7 +89,12 @@ export async function loadData(
     return { data: await loadMoments(options, onNote) };
   }
   const { readTable } = await import("../io/readTable.ts");
-  const { dataset, dropped, sha256 } = await readTable(inputSource(file), options);
+  const { dataset, dropped, leftOut, classes, sha256 } = await readTable(
+    inputSource(file),
+    options,
+  );
+  if (leftOut.length > 0) onNote(`${file}: columns left out: ${leftOut.join(", ")}`);
   if (dropped > 0) onNote(`${file}: ${dropped} ${dropped === 1 ? "row" : "rows"} left out`);
+  if (classes) onNote(`${file}: ${dataset.targetName}: ${classes[0]} is 0, ${classes[1]} is 1`);
   return { data: dataset, sha256 };
 }

@@ -91,6 +91,10 @@ export function refuseForEngine(given: AnyGiven, options: Asked): void {
   if (isClient && table === undefined && sql === undefined) {
     throw InputError.of`${named("engine")} ${shown(engine)}: needs ${named("table")} or ${named("sql")}`;
   }
+  const ofText = firstOf("delimiter", "decimal");
+  if (ofText) {
+    throw InputError.of`${named(ofText)}: an engine finds it out; expected rows as CSV`;
+  }
   if (data === "-") {
     throw InputError.of`${named("data")} -: an engine reads files, not standard input`;
   }

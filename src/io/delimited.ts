@@ -109,12 +109,15 @@ function startOfRow(text: string, row: number, papaparse: typeof Papa, dialect: 
   return start;
 }
 
+/** What cuts a line into cells; the first of those that are there equally often. */
+const DELIMITERS = [",", ";", "\t", "|"];
+
 /**
- * Where the first line has no comma, a file with commas for delimiters may as well use semicolons or
- * tabs. A line end `\r\n` counts as `\n` with a space before it.
+ * A file with commas for delimiters may as well use what its first line has more of outside of quotes.
+ * A line end `\r\n` counts as `\n` with a space before it.
  */
-export async function sniffDialect(input: Input, delimiter: "," | "\t"): Promise<Dialect> {
-  const start = (await input.peek(SNIFFED_BYTES)).toString("latin1", 0, SNIFFED_BYTES);
+export async function sniffDialect(input: Input, delimiter: string): Promise<Dialect> {
+  const start = await startOf(input);
   return {
     delimiter: delimiter === "," ? sniffDelimiter(start) : delimiter,
     newline: start.includes("\r") && !start.includes("\n") ? "\r" : "\n",
@@ -122,20 +125,58 @@ export async function sniffDialect(input: Input, delimiter: "," | "\t"): Promise
 }
 
 function sniffDelimiter(start: string): string {
-  const firstLine = /^.*/.exec(start)?.[0] ?? "";
-  if (firstLine.includes(",")) return ",";
-  return firstLine.includes(";") ? ";" : firstLine.includes("\t") ? "\t" : ",";
+  const firstLine = /^.*/.exec(start.replace(/"[^"]*"/g, ""))?.[0] ?? "";
+  const counts = DELIMITERS.map((delimiter) => firstLine.split(delimiter).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))];
 }
 
+/**
+ * A comma, where cells between semicolons are numbers with commas in them and none has a point; for a
+ * file with other delimiters a point.
+ */
+export async function sniffDecimal(input: Input, delimiter: string): Promise<DecimalMark> {
+  if (delimiter !== ";") return ".";
+  const start = await startOf(input);
+  const hasComma = /(?:^|[;\r\n])[ "]*[+-]?\d*,\d+(?:e[+-]?\d+)?[ "]*(?=[;\r\n]|$)/i.test(start);
+  const hasPoint = /(?:^|[;\r\n])[ "]*[+-]?\d*\.\d+(?:e[+-]?\d+)?[ "]*(?=[;\r\n]|$)/i.test(start);
+  return hasComma && !hasPoint ? "," : ".";
+}
+
+/** Excel's first line `sep=;`, behind a byte-order mark or not. */
+const SEPARATOR_LINE = /^(?:\xef\xbb\xbf)?"?sep=([^\r\n])"?(?:\r\n|\n|\r)/i;
+
+/**
+ * Passes over Excel's line that names the delimiter.
+ *
+ * @returns the delimiter that it names; nothing where there is no such line
+ */
+export async function takeSeparatorLine(input: Input): Promise<string | undefined> {
+  const [line, separator] = SEPARATOR_LINE.exec(await startOf(input)) ?? [];
+  if (line !== undefined) await input.skip(line.length);
+  return separator;
+}
+
+async function startOf(input: Input): Promise<string> {
+  return (await input.peek(SNIFFED_BYTES)).toString("latin1", 0, SNIFFED_BYTES);
+}
+
+/** What stands before the fraction of a number. */
+export type DecimalMark = "." | ",";
+
 /** The number that a cell's text shows in decimal; NaN for any other text. */
-export function numberFromCell(cell: string): number {
-  const text = cell.trim();
+export function numberFromCell(cell: string, decimal: DecimalMark = "."): number {
+  const text = decimal === "." ? cell.trim() : withPoint(cell.trim());
   const value = Number(text);
   if (value === 0 && text === "") return NaN;
   // Number also takes 0x1f, 0b1 and 0o7.
   const second = text.charCodeAt(1) | 0x20;
   if (second === 0x78 || second === 0x62 || second === 0x6f) return NaN;
   return value;
+}
+
+/** `3,5` as `3.5`; what has a point is no number where commas are decimal. */
+function withPoint(text: string): string {
+  return text.includes(".") ? "?" : text.replace(",", ".");
 }
 
 /** Whether a cell is empty or holds a word for "no value". */

@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { InputError } from "../core/errors.ts";
 import { cannotRead } from "./fileError.ts";
+import { unpacked } from "./unpacked.ts";
 
 /** A file, or a stream of bytes (standard input) with the name that messages give it. */
 export type InputSource = { path: string } | { name: string; stream: AsyncIterable<Uint8Array> };
@@ -11,19 +12,20 @@ export type InputSource = { path: string } | { name: string; stream: AsyncIterab
 export const MAX_BYTES = 2 ** 31 - 1;
 const CHUNK_BYTES = 1 << 20;
 
-/** One input, read once: a look at its first bytes, then all of it in chunks or as a whole. */
+/** One input, read once: a look at its first bytes, then all of it in chunks or as a whole. What gzip packed is unpacked. */
 export class Input {
   readonly name: string;
   #source: InputSource;
   #chunks: AsyncIterator<Uint8Array>;
   #head: Buffer[] = [];
+  #isPacked = false;
   #hash = createHash("sha256");
 
   constructor(source: InputSource) {
     this.#source = source;
     this.name = "path" in source ? source.path : source.name;
     const stream = "path" in source ? fileChunks(source.path) : source.stream;
-    this.#chunks = stream[Symbol.asyncIterator]();
+    this.#chunks = unpacked(this.#hashed(stream), () => (this.#isPacked = true));
   }
 
   /** The first bytes: at least so many, unless the input is shorter. They are not used up. */
@@ -37,6 +39,12 @@ export class Input {
       length += chunk.length;
     }
     return Buffer.concat(this.#head);
+  }
+
+  /** Passes over the first bytes, which were peeked. */
+  async skip(byteCount: number): Promise<void> {
+    const head = await this.peek(byteCount);
+    this.#head = [head.subarray(byteCount)];
   }
 
   /** Gives back the end of what was read, for the next reader. */
@@ -79,11 +87,17 @@ export class Input {
     return this.#hash.digest("hex");
   }
 
+  async *#hashed(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of stream) {
+      this.#hash.update(chunk);
+      yield chunk;
+    }
+  }
+
   async #next(): Promise<Buffer | undefined> {
     try {
       const { done, value } = await this.#chunks.next();
       if (done) return undefined;
-      this.#hash.update(value);
       return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
     } catch (error) {
       throw cannotRead(this.name, error);
@@ -92,7 +106,8 @@ export class Input {
 
   /** Bytes in a plain file; 0 where that is not known. */
   async #size(): Promise<number> {
-    if (!("path" in this.#source)) return 0;
+    await this.peek(1);
+    if (!("path" in this.#source) || this.#isPacked) return 0;
     const stats = await stat(this.#source.path).catch((error: unknown) => {
       throw cannotRead(this.name, error);
     });

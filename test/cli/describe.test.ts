@@ -1,5 +1,8 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { run } from "./program.ts";
+import { run, temporaryFolder } from "./program.ts";
 
 test("the tutorial's landscapes in numbers", async () => {
   const { status, stdout } = await run(["describe", "--quiet"]);
@@ -99,6 +102,23 @@ test("divergence and rows left out are noted", async () => {
   const args = ["--data", "-", "--data-format", "csv", "--missing", "drop"];
   const dropped = await run(["describe", ...args], { input });
   expect(dropped.stderr).toContain("1 row left out");
+});
+
+test("a packed table with texts and a yes/no target is read, and notes say what became of them", async () => {
+  const cwd = temporaryFolder();
+  const rows = Array.from({ length: 12 }, (_, k) => [
+    ...[`${k},5`, `Street ${k}`, (k * 7) % 5, k % 3 ? "no" : "yes"],
+  ]);
+  const text = ["\ufeffsep=;", "age;street;rooms;sold", ...rows.map((row) => row.join(";"))];
+  writeFileSync(join(cwd, "t.csv.gz"), gzipSync(text.join("\r\n")));
+  const args = ["describe", "--data", "t.csv.gz", "--loss", "logistic", "--intercept", "--json"];
+  const { status, stdout, stderr } = await run(args, { cwd });
+  expect([status, stderr]).toEqual([
+    0,
+    "note: t.csv.gz: columns left out: street\nnote: t.csv.gz: sold: no is 0, yes is 1\n",
+  ]);
+  const { panels } = JSON.parse(stdout.toString()) as { panels: { axes: string[] }[] };
+  expect(panels).toHaveLength(2);
 });
 
 test("centring without an intercept is noted with what it costs", async () => {

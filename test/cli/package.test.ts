@@ -105,6 +105,17 @@ describe("without node-canvas", () => {
     expect(status, stderr).toBe(0);
   });
 
+  test("a Parquet file says what to install where DuckDB is not there", async () => {
+    const { status, stderr } = await installedRun(process.execPath, [
+      "describe",
+      ...["--data", "flights.parquet"],
+    ]);
+    expect([status, stderr]).toEqual([
+      1,
+      "loss-landscape: DuckDB is not installed, and Parquet and database files need it: npm install @duckdb/node-api\n",
+    ]);
+  });
+
   test("render says in three lines what to run", async () => {
     const { status, stderr } = await installedRun(process.execPath, ["render", "--out", "a.png"]);
     expect(status).toBe(1);

@@ -21,6 +21,7 @@ const LOWER_E = 101;
  * rounding is certain but for one number in millions (Ziv's test, 1991); that one is left to `Number`.
  *
  * @param bytes with any byte that is no part of a number after the last one
+ * @param point the byte before the fraction
  * @returns the place behind the number; -1 for anything else, which leaves `into` as it was
  */
 export function readDecimal(
@@ -28,6 +29,7 @@ export function readDecimal(
   start: number,
   into: Float64Array,
   index: number,
+  point = POINT,
 ): number {
   let at = start;
   const isNegative = bytes[at] === MINUS;
@@ -54,8 +56,8 @@ export function readDecimal(
 
   let digitCount = at - digitsStart;
   let exponent = 0;
-  if (bytes[at] === POINT) {
-    const point = ++at;
+  if (bytes[at] === point) {
+    const fraction = ++at;
     if (highCount === 0) while (bytes[at] === ZERO) at++;
     end = at + SEGMENT - highCount;
     for (; at < end && (digit = bytes[at] - ZERO) >= 0 && digit <= 9; at++) {
@@ -67,14 +69,14 @@ export function readDecimal(
       low = low * 10 + digit;
       lowCount++;
     }
-    exponent = point - at;
+    exponent = fraction - at;
     end = at + SEGMENT;
     for (; at < end && (digit = bytes[at] - ZERO) >= 0 && digit <= 9; at++) {
       rest = rest * 10 + digit;
       restCount++;
     }
     while (bytes[at] >= ZERO && bytes[at] <= 57) at++;
-    digitCount += at - point;
+    digitCount += at - fraction;
   }
   if (digitCount === 0) return -1;
 

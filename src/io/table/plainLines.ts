@@ -1,6 +1,6 @@
 import type Papa from "papaparse";
 import { isUtf8 } from "node:buffer";
-import { MAX_ROW_LENGTH, type Dialect } from "../delimited.ts";
+import { MAX_ROW_LENGTH, type DecimalMark, type Dialect } from "../delimited.ts";
 import type { Input } from "../input.ts";
 import type { DelimitedRows } from "./delimitedRows.ts";
 import { PlainRows } from "./plainRows.ts";
@@ -14,15 +14,18 @@ const MAX_QUOTED = 100;
  * Reads lines of plain numbers at the speed of their bytes, a line that is odd by itself, and stops
  * where a row might be more than its line.
  *
+ * @param firstLine the line that the input begins with
  * @returns the line that the input goes on with
  */
 export async function readPlainLines(
   input: Input,
   dialect: Dialect,
+  decimal: DecimalMark,
   rows: DelimitedRows,
+  firstLine: number,
 ): Promise<number> {
   let plain: PlainRows | undefined;
-  let line = 1;
+  let line = firstLine;
   let quoted = 0;
   let pending: Buffer = Buffer.alloc(0);
 
@@ -44,13 +47,13 @@ export async function readPlainLines(
       const text = lines.toString("utf8", at, end);
       const isQuoted = text.includes('"');
       const cells = isQuoted ? await quotedCells(text, dialect) : text.split(dialect.delimiter);
-      if (isQuoted) quoted++;
+      if (isQuoted && rows.table) quoted++;
       if (!cells || quoted > MAX_QUOTED || text.includes("\0")) return giveBack(bytes.subarray(at));
-      rows.add(cells, () => line);
-      line++;
+      const rowLine = line++;
+      rows.add(cells, () => rowLine);
       at = end + 1;
-      if (rows.table) {
-        plain ??= new PlainRows(dialect.delimiter, rows.places, rows.cellCount, ROWS_AT_ONCE);
+      if (rows.table?.holdsNumbersOnly) {
+        plain ??= new PlainRows(dialect.delimiter, decimal, rows, ROWS_AT_ONCE);
       }
     }
   }

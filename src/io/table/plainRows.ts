@@ -1,3 +1,4 @@
+import type { DecimalMark } from "../delimited.ts";
 import { readDecimal } from "./decimalCell.ts";
 
 const QUOTE = 34;
@@ -18,13 +19,20 @@ export class PlainRows {
   /** Where the first row that is not read starts. */
   end = 0;
   #delimiter: number;
+  #point: number;
   /** For each cell of a row its place among the chosen ones, -1 for one that nobody wants. */
   #slots: Int32Array;
   #chosenCount: number;
 
-  /** @param places of the chosen cells in a row */
-  constructor(delimiter: string, places: number[], cellCount: number, capacity: number) {
+  /** @param row how many cells it has, and the places of the chosen ones among them */
+  constructor(
+    delimiter: string,
+    decimal: DecimalMark,
+    { places, cellCount }: { places: readonly number[]; cellCount: number },
+    capacity: number,
+  ) {
     this.#delimiter = delimiter.charCodeAt(0);
+    this.#point = decimal.charCodeAt(0);
     this.#slots = new Int32Array(cellCount).fill(-1);
     places.forEach((place, slot) => (this.#slots[place] = slot));
     this.#chosenCount = places.length;
@@ -43,6 +51,7 @@ export class PlainRows {
     const cellCount = slots.length;
     const chosenCount = this.#chosenCount;
     const delimiter = this.#delimiter;
+    const point = this.#point;
     const length = bytes.length;
     let at = start;
     let count = 0;
@@ -53,7 +62,7 @@ export class PlainRows {
         const slot = slots[cell];
         if (slot >= 0) {
           while (bytes[at] === SPACE) at++;
-          at = readDecimal(bytes, at, values, first + slot);
+          at = readDecimal(bytes, at, values, first + slot, point);
           if (at < 0) break rows;
         } else {
           at = endOfCell(bytes, at, delimiter);

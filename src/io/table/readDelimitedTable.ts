@@ -1,5 +1,5 @@
-import { InputError } from "../../core/errors.ts";
-import { delimitedBatches, sniffDialect } from "../delimited.ts";
+import { InputError, option } from "../../core/errors.ts";
+import { delimitedBatches, sniffDecimal, sniffDialect, takeSeparatorLine } from "../delimited.ts";
 import type { Input } from "../input.ts";
 import type { TableOptions } from "./tableOptions.ts";
 import { DelimitedRows } from "./delimitedRows.ts";
@@ -15,15 +15,23 @@ export async function readDelimitedTable(
   delimiter: "," | "\t",
   options: TableOptions,
 ): Promise<TableRows> {
-  const dialect = await sniffDialect(input, delimiter);
-  const rows = new DelimitedRows(input.name, options);
-  const line = dialect.newline === "\n" ? await readPlainLines(input, dialect, rows) : 1;
+  const separator = await takeSeparatorLine(input);
+  const sniffed = await sniffDialect(input, delimiter);
+  const named = options.delimiter ?? separator;
+  const dialect = named === undefined ? sniffed : { ...sniffed, delimiter: named };
+  const decimal = options.decimal ?? (await sniffDecimal(input, dialect.delimiter));
+  if (decimal === dialect.delimiter) {
+    throw InputError.of`${input.name}: ${option("decimal")} ${decimal} stands between its cells, too`;
+  }
+  const rows = new DelimitedRows(input.name, options, decimal);
+  const firstLine = separator === undefined ? 1 : 2;
+  const isPlain = dialect.newline === "\n";
+  const line = isPlain ? await readPlainLines(input, dialect, decimal, rows, firstLine) : firstLine;
   const isDone = (await input.peek(1)).length === 0;
   if (!isDone) {
     for await (const batch of delimitedBatches(input, dialect, line)) {
       batch.rows.forEach((row, r) => rows.add(row, () => batch.lineOf(r)));
     }
   }
-  if (!rows.table) throw new InputError(`${input.name}: the file is empty`);
-  return rows.table;
+  return rows.end();
 }

@@ -1,11 +1,10 @@
 import { InputError } from "../../core/errors.ts";
-import { quoted } from "../../core/wording.ts";
 import { MAX_BYTES, type Input } from "../input.ts";
 import { JsonReader } from "../json/jsonReader.ts";
 import { isObject, quoteJson, type JsonObject, type JsonValue } from "../json/jsonValue.ts";
 import type { TableOptions } from "./tableOptions.ts";
-import { chooseColumns } from "./tableColumns.ts";
-import { TableRows, type Cell } from "./tableRows.ts";
+import type { Cell, TableRows } from "./tableRows.ts";
+import { TableStart } from "./tableStart.ts";
 
 /** In one row. */
 const MAX_NUMBERS = 1_000_000;
@@ -24,8 +23,8 @@ export async function readJsonTable(
   if (format === "json") reader.enterArray();
   const hasNext = (isFirst: boolean) =>
     format === "json" ? reader.nextElement(isFirst) : reader.nextLine(isFirst);
-  let table: TableRows | undefined;
-  let names: string[] = [];
+  let table: TableStart | undefined;
+  let header: string[] = [];
   for (let isFirst = true; hasNext(isFirst); isFirst = false) {
     const position = reader.position;
     const place = () => `${input.name}:${reader.lineAt(position)}`;
@@ -34,23 +33,23 @@ export async function readJsonTable(
       throw new InputError(`${place()}: ${quoteJson(row)}, expected an object for each row`);
     }
     if (!table) {
-      const chosen = chooseColumns(Object.keys(row), options, place());
-      table = new TableRows(input.name, chosen, options);
-      names = chosen.names;
+      header = Object.keys(row);
+      table = new TableStart(input.name, options, header, place(), ".");
     }
     table.add(
-      (chosen) => cellOf(row, names[chosen], place),
+      (column) => cellOf(row, header[column]),
       () => reader.lineAt(position),
     );
   }
   if (format === "json") reader.expectEnd();
   if (!table) throw new InputError(`${input.name}: no rows`);
-  return table;
+  return table.end();
 }
 
-function cellOf(row: JsonObject, name: string, place: () => string): Cell {
+/** Truth is a word; what else is no number and no text is shown as JSON. */
+function cellOf(row: JsonObject, name: string): Cell {
   const cell: JsonValue = Object.hasOwn(row, name) ? row[name] : null;
   if (typeof cell === "number" || typeof cell === "string") return cell;
   if (cell === null) return "";
-  throw new InputError(`${place()}: column ${quoted(name)}: ${quoteJson(cell)} is not a number`);
+  return quoteJson(cell);
 }

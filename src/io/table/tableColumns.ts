@@ -1,5 +1,6 @@
 import { InputError, option } from "../../core/errors.ts";
-import { byLikeness, quoted } from "../../core/wording.ts";
+import { nearest, quoted } from "../../core/wording.ts";
+import type { ColumnKind } from "./columnKinds.ts";
 import type { TableOptions } from "./tableOptions.ts";
 
 /** The columns that a data set takes from a table, by their place in a row. */
@@ -9,31 +10,59 @@ export interface ChosenColumns {
   places: number[];
   /** Whether the table was asked for all its columns. */
   isDefault: boolean;
+  /** Whether the target is told in words. */
+  hasWords: boolean;
+  /** What holds no numbers and was not asked for. */
+  leftOut: string[];
 }
 
+/** Names of columns in a message. */
+const MOST_LISTED = 24;
+
 /**
+ * Without names every column that holds numbers, of which the last is the target, unless one or two
+ * words fill a later one.
+ *
  * @param place of the names, for messages: `houses.csv:1`
+ * @param kinds of the columns, where these are known
  * @throws InputError for a name that is missing, empty or there twice
  */
 export function chooseColumns(
   header: string[],
   { features, target }: Pick<TableOptions, "features" | "target">,
   place: string,
+  kinds?: readonly ColumnKind[],
 ): ChosenColumns {
   checkHeader(header, place);
-  const targetName = target ?? header.findLast((name) => !features?.includes(name)) ?? "";
-  const featureNames = features ?? header.filter((name) => name !== targetName);
+  const kindOf = (name: string) => kinds?.[header.indexOf(name)] ?? "numbers";
+  const usable = kinds ? header.filter((name) => name !== "" && kindOf(name) !== "text") : header;
+  const targetName = target ?? usable.findLast((name) => !features?.includes(name)) ?? "";
+  const others = usable.filter((name) => name !== targetName && kindOf(name) === "numbers");
+  const featureNames = features ?? others;
+  const leftOut = features
+    ? []
+    : header.flatMap((name, k) => {
+        if (name === targetName || others.includes(name)) return [];
+        return [name === "" ? `column ${k + 1} (no name)` : name];
+      });
   if (featureNames.includes(targetName)) {
     throw new InputError(`${place}: column ${quoted(targetName)} is both a feature and the target`);
   }
   if (featureNames.length === 0) {
+    const found = header.length === 1 ? "one column" : "no column";
+    const without = leftOut.length > 0 ? ` (no numbers in ${listed(leftOut)})` : "";
     throw new InputError(
-      `${place}: ${header.length === 1 ? "one column" : "no column"} for features, expected a target and one or more features`,
+      `${place}: ${found} for features, expected a target and one or more features${without}`,
     );
   }
   const names = [...featureNames, targetName];
   const places = names.map((name) => placeOf(name, header, place));
-  return { names, places, isDefault: !features };
+  const texts = featureNames.filter((name) => kindOf(name) !== "numbers");
+  if (texts.length > 0) {
+    throw InputError.of`${place}: no numbers in ${listed(texts)} (choose others by ${option("features")})`;
+  }
+  const hasWords = kindOf(targetName) === "words";
+  return { names, places, isDefault: !features, hasWords, leftOut };
 }
 
 function checkHeader(header: string[], place: string): void {
@@ -57,6 +86,14 @@ function placeOf(name: string, header: string[], place: string): number {
   if (index >= 0) {
     throw InputError.of`${place}: column ${index + 1} has no name (choose others by ${option("features")})`;
   }
-  const [nearest] = byLikeness(name, header);
-  throw new InputError(`${place}: no column ${quoted(name)}, the nearest is ${quoted(nearest)}`);
+  const closest = nearest(name, header);
+  const hint =
+    closest === undefined ? `expected ${listed(header)}` : `the nearest is ${quoted(closest)}`;
+  throw new InputError(`${place}: no column ${quoted(name)}, ${hint}`);
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length - MOST_LISTED;
+  const list = names.slice(0, MOST_LISTED).map(quoted).join(", ");
+  return more > 0 ? `${list} and ${more} more` : list;
 }

@@ -7,6 +7,7 @@ export const TSV = delimited("\t", ".tsv", ".tab");
 function delimited(delimiter: "," | "\t", ...extensions: TableFormat["extensions"]): TableFormat {
   return {
     extensions,
+    isDelimited: true,
     async read(input, options) {
       const { readDelimitedTable } = await import("../table/readDelimitedTable.ts");
       return readDelimitedTable(input, delimiter, options);

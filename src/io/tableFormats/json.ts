@@ -8,6 +8,7 @@ export const NDJSON = json("ndjson", ".ndjson", ".jsonl");
 function json(layout: "json" | "ndjson", ...extensions: TableFormat["extensions"]): TableFormat {
   return {
     extensions,
+    isDelimited: false,
     async read(input, options) {
       const { readJsonTable } = await import("../table/readJsonTable.ts");
       return readJsonTable(input, layout, options);

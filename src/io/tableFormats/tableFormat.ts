@@ -6,6 +6,8 @@ import type { TableRows } from "../table/tableRows.ts";
 export interface TableFormat {
   /** Endings of its files' names, the usual one first. */
   extensions: readonly [string, ...string[]];
+  /** Whether characters stand between its cells. */
+  isDelimited: boolean;
   /** @throws InputError `FILE:LINE: column "NAME": …` where the table is wrong */
   read(input: Input, options: TableOptions): Promise<TableRows>;
 }
