@@ -40,6 +40,7 @@ const shared = {
 const program = {
   ...shared,
   minify: true,
+  loader: { ".md": "text" },
   external: ["@duckdb/node-api", "h5wasm", "@expo-google-fonts/inter"],
   plugins: [withoutChildProcess, nativeCanvas],
 };
@@ -91,6 +92,8 @@ if (existsSync(`${OUTPUT}/types`)) {
   }
 }
 execFileSync(process.execPath, ["bin/warmCache.js"], { stdio: "inherit" });
+const manual = execFileSync(process.execPath, ["bin/loss-landscape.js", "help", "man"]);
+writeFileSync(`${OUTPUT}/loss-landscape.1`, manual);
 
 /** The licences of the packages within the bundles, each text once, below the packages that it is for. */
 function bundledLicenses() {

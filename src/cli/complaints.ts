@@ -1,5 +1,6 @@
 import type { Command, CommanderError } from "commander";
 import { InputError } from "../core/errors.ts";
+import { MEANT_COMMANDS, MEANT_OPTIONS } from "./meant.ts";
 import { nearest, shown } from "../core/wording.ts";
 
 /**
@@ -38,7 +39,7 @@ function unknownOption(command: Command, given: string): InputError {
   if (option !== given && flags.includes(option)) {
     return new InputError(`${shown(given)}: ${option} takes no value`);
   }
-  const closest = nearest(option, flags);
+  const closest = meantOption(option, flags) ?? nearest(option, flags);
   const owners = command.commands.filter(({ options }) =>
     options.some(({ long }) => long === option),
   );
@@ -52,9 +53,17 @@ function unknownOption(command: Command, given: string): InputError {
 
 function unknownCommand(program: Command, given: string): InputError {
   const names = program.commands.map((command) => command.name());
-  const closest = nearest(given, names);
+  const closest = MEANT_COMMANDS[given.toLowerCase()] ?? nearest(given, names);
   const hint = closest ? `did you mean ${closest}?` : `expected ${names.join(", ")}`;
   return new InputError(`unknown command ${shown(given)}; ${hint}`);
+}
+
+/** What is called otherwise elsewhere, where the command has it. */
+function meantOption(given: string, flags: readonly string[]): string | undefined {
+  const meant = MEANT_OPTIONS[given.toLowerCase()];
+  const isHere =
+    meant !== undefined && (!meant.startsWith("--") || flags.includes(meant.split(" ", 1)[0]));
+  return isHere ? meant : undefined;
 }
 
 function pathOf(command: Command): string {

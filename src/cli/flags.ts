@@ -37,13 +37,25 @@ export function inFlags(text: string): string {
   return text.replace(/`(\w+)`/g, (_, key: string) => flagOf(key));
 }
 
-/** Adds a table's options to a command, each under its heading. */
-export function addOptions(command: Command, table: OptionTable): void {
-  for (const [key, row] of Object.entries(table)) {
+/** Help shows so many options without a choice among them. */
+const MOST_SHOWN = 24;
+
+/**
+ * Adds a table's options to a command, each under its heading.
+ *
+ * @returns those that help leaves out unless it is asked for all
+ */
+export function addOptions(command: Command, table: OptionTable): Set<Option> {
+  const rows = Object.entries(table);
+  const rare = new Set<Option>();
+  const hasChoice = rows.length > MOST_SHOWN && rows.some(([, { isUsual }]) => isUsual);
+  for (const [key, row] of rows) {
     for (const option of commanderOptions(key, row)) {
       command.addOption(option.helpGroup(`${row.group}:`));
+      if (hasChoice && !row.isUsual && !option.hidden) rare.add(option);
     }
   }
+  return rare;
 }
 
 /** Without parsers: what was typed is read by the option's kind, as what a manifest holds. */

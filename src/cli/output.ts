@@ -1,7 +1,7 @@
 import { writeOutput, type OutputChunks } from "../io/writeOutput.ts";
 import { endOnSignals } from "./signals.ts";
 import { InputError, option as named } from "../core/errors.ts";
-import { flag, inGroup, option, readValue, type AnyGiven } from "../core/options/table.ts";
+import { flag, inGroup, option, readValue, usual, type AnyGiven } from "../core/options/table.ts";
 import { choiceOf, fileName, namesOf } from "../core/options/texts.ts";
 import { anyOf, shown } from "../core/wording.ts";
 
@@ -23,7 +23,9 @@ export async function writeResult(path: string, chunks: OutputChunks): Promise<v
 /** Where a command's result goes. */
 export function outputOptions(formats: Formats<string>) {
   return inGroup("Output", {
-    out: option(fileName, `a ${anyOf(usualEndings(formats))} file; - is stdout`, { default: "-" }),
+    out: usual(
+      option(fileName, `a ${anyOf(usualEndings(formats))} file; - is stdout`, { default: "-" }),
+    ),
     ...QUIET,
   });
 }

@@ -1,9 +1,12 @@
-import { Command } from "commander";
+import { Command, Help, type Option } from "commander";
 import { COMMANDS } from "./commands/commands.ts";
 import type { CommandSpec } from "./commands/command.ts";
 import { complaint, refuseExcess } from "./complaints.ts";
 import { addOptions } from "./flags.ts";
 import { VERSION } from "./generator.ts";
+import { namesOf } from "../core/options/texts.ts";
+import { anyOf } from "../core/wording.ts";
+import { TOPICS } from "./topics/topics.ts";
 
 /** What one run of the command line hands back. */
 export interface Session {
@@ -11,6 +14,8 @@ export interface Session {
   printed: string;
   /** The exit status. */
   status: number;
+  /** Whether help shows all options of a command. */
+  showsAll?: boolean;
 }
 
 const EXAMPLES = `  loss-landscape render --out fig.png
@@ -19,7 +24,8 @@ const EXAMPLES = `  loss-landscape render --out fig.png
   loss-landscape describe --scales 1,1000
   loss-landscape grid | jq '.panels[].curvature'
 
-loss-landscape COMMAND --help shows the options of a command.`;
+loss-landscape COMMAND --help shows the options of a command, --help all the rare ones, too.
+loss-landscape help TOPIC explains ${anyOf(namesOf(TOPICS))}.`;
 
 /**
  * The command line as a tree of commands and options; parsing runs the command that is named.
@@ -30,9 +36,16 @@ export function createProgram(session: Session): Command {
   const print = (text: string) => {
     session.printed += text;
   };
+  const rare = new Set<Option>();
   const program = new Command("loss-landscape");
   program
-    .configureHelp({ optionDescription: ({ description }) => description })
+    .configureHelp({
+      optionDescription: ({ description }) => description,
+      visibleOptions(command) {
+        const options = Help.prototype.visibleOptions.call(this, command);
+        return session.showsAll ? options : options.filter((option) => !rare.has(option));
+      },
+    })
     .configureOutput({ writeOut: print, writeErr: print, outputError: () => {} })
     .showSuggestionAfterError(false)
     .description("Computes the loss landscape of a model over two of its weights and draws it.")
@@ -41,27 +54,40 @@ export function createProgram(session: Session): Command {
     .helpCommand(false)
     .addHelpText("after", `\nExamples:\n${EXAMPLES}`);
   complainsInOneLine(program);
-  for (const [name, spec] of Object.entries(COMMANDS)) addCommand(program, name, spec, session);
+  for (const [name, spec] of Object.entries(COMMANDS)) {
+    addCommand(program, name, spec, session).forEach((option) => rare.add(option));
+  }
   return program;
 }
 
-function addCommand(program: Command, name: string, spec: CommandSpec, session: Session): void {
+/** @returns the options that help leaves out unless it is asked for all */
+function addCommand(
+  program: Command,
+  name: string,
+  spec: CommandSpec,
+  session: Session,
+): Set<Option> {
   const { summary, options, argument, examples } = spec;
   const command = program
     .command(name)
     .description(summary)
     .allowExcessArguments()
     .addHelpText("after", `\nExamples:\n${examples}`);
-  addOptions(command, options);
+  const rare = addOptions(command, options);
+  if (rare.size > 0 && !session.showsAll) {
+    command.addHelpText("after", `\n${name} --help all shows ${rare.size} more options.`);
+  }
   if (argument) {
     const dots = argument.takesRest ? "..." : "";
-    command.argument(`<${argument.name}${dots}>`, argument.help);
+    const word = `${argument.name}${dots}`;
+    command.argument(argument.isOptional ? `[${word}]` : `<${word}>`, argument.help);
   }
   complainsInOneLine(command);
   command.action(async () => {
     refuseExcess(command);
     session.status = (await spec.run(command.opts(), command.args, COMMANDS)) ?? 0;
   });
+  return rare;
 }
 
 function complainsInOneLine(command: Command): void {

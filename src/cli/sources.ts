@@ -6,6 +6,7 @@ import {
 import {
   inGroup,
   option,
+  usual,
   resolveOptions,
   type AnyGiven,
   type OptionsOf,
@@ -24,15 +25,14 @@ import { TABLE_FORMATS } from "../io/tableFormats/tableFormats.ts";
 import type { InputSource } from "../io/input.ts";
 
 const FILES = inGroup("Data", {
-  data: option(
-    fileName,
-    "a table instead: CSV, TSV, JSON, NDJSON, Parquet, a database; - is stdin",
+  data: usual(
+    option(fileName, "a table instead: CSV, TSV, JSON, NDJSON, Parquet, a database; - is stdin"),
   ),
-  from: option(fileNames, "grid documents instead of computing; - is stdin"),
-  path: option(
-    fileNames,
-    "trajectories x,y[,loss][,step] on all panels; 2:LABEL=FILE on the second",
-    { argument: "[LABEL=]FILE" },
+  from: usual(option(fileNames, "grid documents instead of computing; - is stdin")),
+  path: usual(
+    option(fileNames, "trajectories x,y[,loss][,step] on all panels; 2:LABEL=FILE on the second", {
+      argument: "[LABEL=]FILE",
+    }),
   ),
 });
 

@@ -30,6 +30,14 @@ export async function outputWidth(): Promise<number> {
   return isTerminal ? USUAL_WIDTH : WIDTH_ELSEWHERE;
 }
 
+/** How many colours standard output shows: none but on a terminal, nor where `NO_COLOR` is set. */
+export async function colorDepth(): Promise<0 | 256 | 16_777_216> {
+  const { NO_COLOR, COLORTERM = "", TERM = "" } = process.env;
+  if (NO_COLOR || TERM === "dumb" || !(await outputIsTerminal())) return 0;
+  if (/truecolor|24bit/i.test(COLORTERM) || TERM.includes("direct")) return 16_777_216;
+  return TERM.includes("256") ? 256 : 0;
+}
+
 export async function errorsGoToTerminal(): Promise<boolean> {
   return isTerminal(STANDARD_ERROR);
 }

@@ -18,6 +18,7 @@ import {
   inGroup,
   option,
   recordOptions,
+  usual,
   wrongValue,
   type AnyGiven,
   type GivenOf,
@@ -32,17 +33,21 @@ const MOST_PANELS = 12;
 const MOST_PATHS = 6;
 
 const MODEL_OPTIONS = inGroup("Model", {
-  intercept: flag("add a constant term, named intercept"),
-  axes: option(namePair, "the two weights that vary", { without: "the first two" }),
-  scalers: option(
-    listOf(choiceOf(SCALERS), MOST_PANELS, "scalers"),
-    `one panel each: ${namesOf(SCALERS).join(", ")}`,
-    { default: ["none", "standard"] },
+  intercept: usual(flag("add a constant term, named intercept")),
+  axes: usual(option(namePair, "the two weights that vary", { without: "the first two" })),
+  scalers: usual(
+    option(
+      listOf(choiceOf(SCALERS), MOST_PANELS, "scalers"),
+      `one panel each: ${namesOf(SCALERS).join(", ")}`,
+      { default: ["none", "standard"] },
+    ),
   ),
-  loss: option(
-    oneOrMore(choiceOf(LOSSES), MOST_PANELS, "losses"),
-    `one panel each: ${anyOf(namesOf(LOSSES))}`,
-    { default: ["mse"] },
+  loss: usual(
+    option(
+      oneOrMore(choiceOf(LOSSES), MOST_PANELS, "losses"),
+      `one panel each: ${anyOf(namesOf(LOSSES))}`,
+      { default: ["mse"] },
+    ),
   ),
   delta: option(positiveNumber, "where huber turns linear", { argument: "D", default: 1 }),
   l1: option(
@@ -58,27 +63,33 @@ const MODEL_OPTIONS = inGroup("Model", {
 });
 
 const WINDOW_OPTIONS = inGroup("Window", {
-  window: option(choiceOf(["fixed", "auto"]), "fixed, or auto: each panel around its optimum", {
-    argument: "KIND",
-    default: new Depending("fixed; auto with `data` or `explain`", usualWindow),
-  }),
-  w1: option(numberRange, "first weight, end points included", { default: { min: -1, max: 5 } }),
-  w2: option(numberRange, "second weight", { default: { min: -1, max: 0.5 } }),
+  window: usual(
+    option(choiceOf(["fixed", "auto"]), "fixed, or auto: each panel around its optimum", {
+      argument: "KIND",
+      default: new Depending("fixed; auto with `data` or `explain`", usualWindow),
+    }),
+  ),
+  w1: usual(
+    option(numberRange, "first weight, end points included", { default: { min: -1, max: 5 } }),
+  ),
+  w2: usual(option(numberRange, "second weight", { default: { min: -1, max: 0.5 } })),
   resolution: option(wholeNumber(2, 1e9), "points along each axis without a COUNT", {
     default: 50,
   }),
 });
 
 const DESCENT_OPTIONS = inGroup("Descent", {
-  descent: option(
-    oneOrMore(choiceOf(DESCENT_METHODS), MOST_PATHS, "methods", 0),
-    `a path on the surface: ${anyOf(namesOf(DESCENT_METHODS))}`,
-    {
-      argument: "METHOD",
-      default: new Depending("none; gd with `explain`", ({ explain }): DescentMethod[] =>
-        explain === true ? ["gd"] : [],
-      ),
-    },
+  descent: usual(
+    option(
+      oneOrMore(choiceOf(DESCENT_METHODS), MOST_PATHS, "methods", 0),
+      `a path on the surface: ${anyOf(namesOf(DESCENT_METHODS))}`,
+      {
+        argument: "METHOD",
+        default: new Depending("none; gd with `explain`", ({ explain }): DescentMethod[] =>
+          explain === true ? ["gd"] : [],
+        ),
+      },
+    ),
   ),
   start: option(numberPair, "where it starts", { without: "a tenth in from the low corner" }),
   rate: option(
@@ -96,7 +107,9 @@ const DESCENT_OPTIONS = inGroup("Descent", {
 
 /** Told to landscapes and to their picture alike, so that they bring the whole argument. */
 const EXPLANATION = inGroup("Picture", {
-  explain: flag("the whole argument: window auto, contours, descent, optimum, numbers, chart"),
+  explain: usual(
+    flag("the whole argument: window auto, contours, descent, optimum, numbers, chart"),
+  ),
 });
 export const EXPLAIN = EXPLANATION.explain;
 

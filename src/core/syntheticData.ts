@@ -3,6 +3,7 @@ import { nonNegativeNumber, numberPair, wholeNumber } from "./options/numbers.ts
 import {
   inGroup,
   option,
+  usual,
   readValue,
   recordOptions,
   resolveOptions,
@@ -17,11 +18,11 @@ import { anyOf } from "./wording.ts";
 /** The tutorial's data: a second feature a hundred times as large as the first. */
 export const SYNTHETIC_OPTIONS = inGroup("Data", {
   samples: option(wholeNumber(1, 10_000_000), "rows of synthetic data", { default: 100 }),
-  seed: option(anyText, "seed of the synthetic data", { argument: "S", default: "0" }),
+  seed: usual(option(anyText, "seed of the synthetic data", { argument: "S", default: "0" })),
   rng: option(choiceOf(RANDOM_STREAMS), `random stream: ${anyOf(namesOf(RANDOM_STREAMS))}`, {
     default: "numpy",
   }),
-  scales: option(numberPair, "range of each synthetic feature", { default: [1, 100] }),
+  scales: usual(option(numberPair, "range of each synthetic feature", { default: [1, 100] })),
   weights: option(numberPair, "weights that made y", { default: [3, 0.1] }),
   noise: option(nonNegativeNumber, "standard deviation of the noise in y", {
     argument: "SD",

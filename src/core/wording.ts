@@ -52,7 +52,7 @@ export function byLikeness(word: string, known: readonly string[]): string[] {
 /** Letters to change, case aside; a word that was only begun is close to the whole. */
 function likeness(word: string, name: string): number {
   const [given, whole] = [word.toLowerCase(), name.toLowerCase()];
-  return given.length >= 3 && whole.startsWith(given) ? 1 : distance(given, whole);
+  return given.length >= 3 && whole.startsWith(given) ? 0.5 : distance(given, whole);
 }
 
 function shortened(text: string): string {

@@ -21,13 +21,38 @@ export function checkLook(options: SizedOptions): void {
   refuseUnusableRange(options);
   const unknown = colormap.find((name) => !isColormap(name));
   if (unknown !== undefined) {
-    const closest = byLikeness(unknown.replace(/-r$/, ""), colormapNames()).slice(0, 3);
-    const expected = `a colormap; the nearest are ${closest.join(", ")}`;
-    throw wrongValue("colormap", unknown, expected);
+    throw wrongValue("colormap", unknown, `a colormap; ${nearColormaps(unknown)}`);
   }
   if (background !== "none" && !isColor(background)) {
-    throw wrongValue("background", background, "a CSS colour or none");
+    const isBareHex = isColor(`#${background}`);
+    throw wrongValue(
+      "background",
+      background,
+      isBareHex ? `#${background}` : "a CSS colour or none",
+    );
   }
+}
+
+/** Colormaps of other programs, and what is like them here. */
+const MEANT_COLORMAPS: Readonly<Record<string, string>> = {
+  ...{ jet: "turbo or viridis", rainbow: "turbo", hsv: "turbo", hot: "inferno", gray: "greys" },
+  ...{ grey: "greys", coolwarm: "RdBu-r", bwr: "RdBu-r", seismic: "RdBu-r", parula: "viridis" },
+  ...{
+    bone: "greys-r",
+    afmhot: "inferno",
+    gnuplot: "plasma",
+    copper: "YlOrBr-r",
+    winter: "YlGnBu",
+  },
+};
+
+/** Names for one that is none. */
+function nearColormaps(unknown: string): string {
+  const name = unknown.toLowerCase().replace(/[-_]r$/, "");
+  if (MEANT_COLORMAPS[name]) return `did you mean ${MEANT_COLORMAPS[name]}?`;
+  if (isColor(unknown) || isColor(`#${unknown}`)) return "a single colour is none";
+  const closest = byLikeness(name, colormapNames()).slice(0, 3);
+  return `the nearest are ${closest.join(", ")}`;
 }
 
 function refuseUnusableRange({ zRange, zMax, zScale }: FigureOptions): void {

@@ -12,6 +12,7 @@ import {
   flag,
   inGroup,
   option,
+  usual,
   type GivenOf,
   type OptionsOf,
 } from "../core/options/table.ts";
@@ -56,16 +57,22 @@ const FORMAT = inGroup("Output", {
 export const FIGURE_OPTIONS = inGroup("Picture", {
   explain: EXPLAIN,
   ...FORMAT,
-  kind: option(choiceOf(FIGURE_KINDS), `${anyOf(namesOf(FIGURE_KINDS))}`, {
-    argument: "KIND",
-    default: "surface",
-  }),
-  width: option(wholeNumber(100, LONGEST_SIDE), "width", {
-    without: "by the panels: 700 for one, 1400 for two",
-  }),
-  height: option(wholeNumber(100, LONGEST_SIDE), "height", {
-    without: "by the panels: 600 for two; 960 with `explain`",
-  }),
+  kind: usual(
+    option(choiceOf(FIGURE_KINDS), `${anyOf(namesOf(FIGURE_KINDS))}`, {
+      argument: "KIND",
+      default: "surface",
+    }),
+  ),
+  width: usual(
+    option(wholeNumber(100, LONGEST_SIDE), "width", {
+      without: "by the panels: 700 for one, 1400 for two",
+    }),
+  ),
+  height: usual(
+    option(wholeNumber(100, LONGEST_SIDE), "height", {
+      without: "by the panels: 600 for two; 960 with `explain`",
+    }),
+  ),
   scale: option(numberBetween(0.1, 20), "pixels per unit", { default: 1 }),
   fontSize: option(numberBetween(1, 100), "size of tick labels in points, 1/72 inch", {
     argument: "PT",
@@ -78,7 +85,9 @@ export const FIGURE_OPTIONS = inGroup("Picture", {
       explain ? EXPLAINING_ELEVATION : 35.264,
     ),
   }),
-  colormap: option(colormaps, "one per panel, cycled; -r reverses", { without: "viridis,plasma" }),
+  colormap: usual(
+    option(colormaps, "one per panel, cycled; -r reverses", { without: "viridis,plasma" }),
+  ),
   alpha: option(numberBetween(0, 1), "opacity of the surface", {
     argument: "A",
     default: new Depending("0.9; 1 with `kind` contour", ({ kind }) =>
@@ -93,27 +102,31 @@ export const FIGURE_OPTIONS = inGroup("Picture", {
         colorbar === true || Math.abs(Number(elevation)) === 90 ? 0 : 1,
     ),
   }),
-  zScale: option(choiceOf(["linear", "log"]), "vertical axis: linear or log", {
-    argument: "KIND",
-    default: "linear",
-  }),
+  zScale: usual(
+    option(choiceOf(["linear", "log"]), "vertical axis: linear or log", {
+      argument: "KIND",
+      default: "linear",
+    }),
+  ),
   zMax: option(finiteNumber, "the surface above this loss is taken away", { argument: "V" }),
   zRange: option(numberInterval, "ends of vertical axis and colours, whatever the losses"),
   sameZ: flag("panels share the vertical axis"),
-  contours: option(wholeNumber(0, 200), "contour lines", {
-    default: new Depending("0; 8 with `explain`, 12 with `kind` contour", ({ explain, kind }) =>
-      kind === "contour" ? 12 : explain ? 8 : 0,
-    ),
-  }),
+  contours: usual(
+    option(wholeNumber(0, 200), "contour lines", {
+      default: new Depending("0; 8 with `explain`, 12 with `kind` contour", ({ explain, kind }) =>
+        kind === "contour" ? 12 : explain ? 8 : 0,
+      ),
+    }),
+  ),
   mesh: option(wholeNumber(0, 1000), "mesh lines each way", { default: 0 }),
   samplesShown: flag("dots on the points that were evaluated, not interpolated"),
-  colorbar: flag("a colour bar beside each panel"),
-  theme: option(choiceOf(THEMES), anyOf(namesOf(THEMES)), { default: "light" }),
+  colorbar: usual(flag("a colour bar beside each panel")),
+  theme: usual(option(choiceOf(THEMES), anyOf(namesOf(THEMES)), { default: "light" })),
   background: option(color, "any CSS colour, or none", {
     argument: "COLOR",
     without: "the theme's",
   }),
-  title: option(anyText, "a title above all panels"),
+  title: usual(option(anyText, "a title above all panels")),
   titles: option(textList, "one per panel; \\, is a comma within"),
   labels: option(labelTriple, "labels of the axes; \\, is a comma within"),
   maxPixels: option(wholeNumber(1, LONGEST_SIDE ** 2), "most pixels of a picture", {

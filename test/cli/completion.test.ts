@@ -55,7 +55,7 @@ test("bash leaves files to its own completion", async () => {
 });
 
 test("zsh and fish scripts name every command and every option", async () => {
-  const { stdout: help } = await run(["render", "--help"]);
+  const { stdout: help } = await run(["render", "--help", "all"]);
   const options = [...help.toString().matchAll(/^ {2}--([a-z0-9-]+)/gm)].map(([, name]) => name);
   expect(options.length).toBeGreaterThan(40);
   const zsh = (await run(["completion", "zsh"])).stdout.toString();

@@ -24,7 +24,7 @@ const WRONG: [args: string[], message: string][] = [
   [["render", ...OUT, "--sampels", "3"], "unknown option --sampels; did you mean --samples?"],
   [["rendr"], "unknown command rendr; did you mean render?"],
   [["--samples", "3"], "unknown option --samples; it belongs to render, grid, describe"],
-  [["render", "fig.png"], "render: unexpected fig.png; see loss-landscape render --help"],
+  [["grid", "fig.png"], "grid: unexpected fig.png; see loss-landscape grid --help"],
   [["render", "--samples"], "--samples <N>: the value is missing"],
   [["batch"], "batch: MANIFEST is missing; see loss-landscape batch --help"],
   [["completion", "bsh"], "completion bsh: expected bash, zsh or fish (nearest: bash)"],

@@ -10,6 +10,7 @@ export interface CommandSpec {
     /** As help shows it: `MANIFEST`. */
     name: string;
     help: string;
+    isOptional?: boolean;
     /** What can be completed; a file where there are none. */
     words?: readonly string[];
     /** All the words that follow, options of another program among them. */

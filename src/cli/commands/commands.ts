@@ -1,4 +1,5 @@
 import { batch } from "./batch.ts";
+import { colormaps } from "./colormaps.ts";
 import type { CommandSpec } from "./command.ts";
 import { completion } from "./completion.ts";
 import { describe } from "./describe.ts";
@@ -12,5 +13,5 @@ import { sql } from "./sql.ts";
 /** The commands, in the order of the help. */
 export const COMMANDS = {
   ...{ render, grid, describe, moments, sql, batch, directions, evaluate },
-  completion,
+  ...{ colormaps, completion },
 } satisfies Record<string, CommandSpec>;

@@ -17,15 +17,20 @@ const RENDER_OPTIONS = { ...PICTURE_OPTIONS, ...outputOptions(IMAGE_FORMATS) };
 export const render: CommandSpec = {
   summary: "draw the landscapes as a picture",
   options: RENDER_OPTIONS,
+  argument: { name: "FILE", help: "where the picture goes, as --out", isOptional: true },
   run,
-  examples: `  loss-landscape render --out fig.png
+  examples: `  loss-landscape render fig.png
   loss-landscape render --window auto --descent gd --contours 12 --colorbar --out fig.pdf
   loss-landscape render --w1 -1:5:200 --w2 -1:0.5:200 --azimuth 45 > fig.png
   loss-landscape render --from surface.h5 --z-scale log --colormap magma-r --out nn.svg
   loss-landscape render --titles 'Before\\, raw,After' --labels 'w₁,w₂,loss' --out fig.png`,
 };
 
-async function run(given: AnyGiven): Promise<void> {
+async function run(typed: AnyGiven, [file]: string[]): Promise<void> {
+  if (file !== undefined && typed.out !== undefined) {
+    throw InputError.of`${shown(file)}: the picture goes to ${option("out", String(typed.out))} already`;
+  }
+  const given = file === undefined ? typed : { ...typed, out: file };
   const format = outputFormat(given, IMAGE_FORMATS, "png");
   const options = resolveSources(RENDER_OPTIONS, { ...given, format });
   const { out, quiet } = options;

@@ -33,6 +33,8 @@ export interface OptionRow<Value, Default extends Value | undefined = Value | un
   default: Default | Depending<Default>;
   /** What happens without the option, where there is no default to show. */
   without?: string;
+  /** Whether it is among those that help shows first. */
+  isUsual?: boolean;
 }
 
 export type OptionTable = Readonly<Record<string, OptionRow<unknown>>>;
@@ -85,6 +87,11 @@ export function option<Value>(
 /** A switch; one that is on by default is turned off by `--no-…`. */
 export function flag(help: string, isOn = false): OptionRow<boolean, boolean> {
   return option(onOrOff, help, { default: isOn });
+}
+
+/** A row that help shows first. */
+export function usual<Row extends OptionRow<unknown>>(row: Row): Row {
+  return { ...row, isUsual: true };
 }
 
 /** Rows under one heading of the help. */

@@ -1,5 +1,6 @@
 import { isMissingCell, numberFromCell, type DecimalMark } from "../delimited.ts";
-import type { Cell } from "./tableRows.ts";
+
+export type Cell = string | number;
 
 /** What the first rows show of a column: numbers, one or two words, or anything else. */
 export type ColumnKind = "numbers" | "words" | "text";

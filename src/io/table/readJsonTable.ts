@@ -3,7 +3,8 @@ import { MAX_BYTES, type Input } from "../input.ts";
 import { JsonReader } from "../json/jsonReader.ts";
 import { isObject, quoteJson, type JsonObject, type JsonValue } from "../json/jsonValue.ts";
 import type { TableOptions } from "./tableOptions.ts";
-import type { Cell, TableRows } from "./tableRows.ts";
+import type { Cell } from "./columnKinds.ts";
+import type { TableRows } from "./tableRows.ts";
 import { TableStart } from "./tableStart.ts";
 
 /** In one row. */

@@ -1,7 +1,7 @@
 import { Expected, makeKind } from "../../core/options/kind.ts";
 import { nameList } from "../../core/options/lists.ts";
 import { wholeNumber } from "../../core/options/numbers.ts";
-import { inGroup, option, type OptionsOf } from "../../core/options/table.ts";
+import { inGroup, option, usual, type OptionsOf } from "../../core/options/table.ts";
 import { choiceOf, nonEmptyText } from "../../core/options/texts.ts";
 
 const DELIMITER_WORDS: Readonly<Record<string, string>> = {
@@ -31,12 +31,14 @@ export const DELIMITED_OPTIONS = inGroup("Data", {
 
 /** Which columns and rows of a table become a data set. */
 export const COLUMN_OPTIONS = inGroup("Data", {
-  features: option(nameList, "columns used as features", { without: "all others" }),
-  target: option(nonEmptyText, "column to predict", { argument: "Y", without: "the last" }),
-  missing: option(choiceOf(["error", "drop"]), "rows with an empty cell: error or drop", {
-    argument: "RULE",
-    default: "error",
-  }),
+  features: usual(option(nameList, "columns used as features", { without: "all others" })),
+  target: usual(option(nonEmptyText, "column to predict", { argument: "Y", without: "the last" })),
+  missing: usual(
+    option(choiceOf(["error", "drop"]), "rows with an empty cell: error or drop", {
+      argument: "RULE",
+      default: "error",
+    }),
+  ),
   maxRows: option(wholeNumber(1, 2 ** 31), "most rows of a table", { default: 50_000_000 }),
 });
 

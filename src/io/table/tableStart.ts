@@ -1,8 +1,8 @@
 import type { DecimalMark } from "../delimited.ts";
-import { columnKind } from "./columnKinds.ts";
+import { columnKind, type Cell } from "./columnKinds.ts";
 import { chooseColumns } from "./tableColumns.ts";
 import type { TableOptions } from "./tableOptions.ts";
-import { TableRows, type Cell } from "./tableRows.ts";
+import { TableRows } from "./tableRows.ts";
 
 /** So many rows show which columns hold numbers. */
 const HELD_ROWS = 50;

@@ -1,0 +1,5 @@
+/** A text that the build puts into the program. */
+declare module "*.md" {
+  const text: string;
+  export default text;
+}
