@@ -1,18 +1,9 @@
-import { spawn } from "node:child_process";
-import {
-  cpSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { EQUIVALENT } from "./equivalent.ts";
 import { findMutants, type Mutant } from "./findMutants.ts";
+import { JudgeProcess } from "./judgeProcess.ts";
 import { TARGETS } from "./targets.ts";
 
 // Changes the program in one small place at a time, runs the tests that should
@@ -22,12 +13,11 @@ import { TARGETS } from "./targets.ts";
 //   npm run test:mutants -- marks/path    of the modules whose path holds this text
 
 const ROOT = join(import.meta.dirname, "../..");
-const COPIED = ["src", "test", "package.json", "tsconfig.json", "vitest.config.ts"];
+const TEST_FILES = readdirSync(join(ROOT, "test"), { recursive: true, encoding: "utf8" }).filter(
+  (file) => file.endsWith(".test.ts"),
+);
 /** Of each kind in a module, where not all are asked for. */
 const MOST_OF_A_KIND = 2;
-/** Tests that take so many times as long as all suites of the unchanged program never end. */
-const PATIENCE = 2;
-const LEAST_SECONDS = 60;
 
 interface Job {
   module: string;
@@ -39,18 +29,12 @@ interface Job {
 const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const wantsAll = process.argv.includes("--all");
 const seen = new Set<string>();
-let mostSeconds = 600;
 const jobs = TARGETS.flatMap(({ modules, tests }) =>
   modulesOf(modules)
     .filter((module) => !seen.has(module) && seen.add(module))
     .flatMap((module) => jobsOf(module, tests)),
 );
-const folders = Array.from({ length: Math.min(availableParallelism(), 8) }, copyOfProgram);
-try {
-  process.exitCode = (await runAll()) ? 0 : 1;
-} finally {
-  for (const folder of folders) rmSync(folder, { recursive: true });
-}
+process.exitCode = (await runAll()) ? 0 : 1;
 
 function modulesOf(path: string): string[] {
   const whole = join(ROOT, "src", path);
@@ -86,88 +70,60 @@ function isEquivalent(module: string, text: string, { line, from }: Mutant): boo
   );
 }
 
-function copyOfProgram(): string {
-  const folder = mkdtempSync(join(tmpdir(), "mutants-"));
-  for (const name of COPIED) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
-  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
-  return folder;
-}
-
 async function runAll(): Promise<boolean> {
   const suites = [...new Set(jobs.map(({ tests }) => tests.join(" ")))];
-  const queue: Job[] = suites.map((tests) => ({ module: "", tests: tests.split(" ") }));
-  const began = performance.now();
-  const failing = (await drain(queue)).filter(({ isCaught }) => isCaught);
-  for (const { job } of failing) print(`fails as it is: ${job.tests.join(" ")}`);
+  const whole = suites.map((tests): Job => ({ module: "", tests: tests.split(" ") }));
+  const failing = (await drain(whole)).filter(({ failure }) => failure !== undefined);
+  for (const { job, failure } of failing)
+    print(`${job.tests.join(" ")} fails as it is: ${failure}`);
   if (failing.length > 0) return false;
 
-  mostSeconds = Math.max(LEAST_SECONDS, (PATIENCE * (performance.now() - began)) / 1000);
-
   print(`${jobs.length} changes`);
-  const results = await drain([...jobs], ({ job, isCaught }, count) => {
-    const { line = 0, from = "", to = "" } = job.mutant ?? {};
-    if (!isCaught)
-      print(`survived  src/${job.module}:${line}  ${oneLine(from)}  ->  ${oneLine(to)}`);
-    if (count % 25 === 0) print(`${count} of ${jobs.length}`);
+  let count = 0;
+  const results = await drain([...jobs], ({ job: { module, mutant }, failure }) => {
+    if (!failure && mutant) {
+      const { line, from, to } = mutant;
+      print(`survived  src/${module}:${line}  ${oneLine(from)}  ->  ${oneLine(to)}`);
+    }
+    if (++count % 100 === 0) print(`${count} of ${jobs.length}`);
   });
-  const survivors = results.filter(({ isCaught }) => !isCaught);
+  const survivors = results.filter(({ failure }) => failure === undefined);
   print(`${survivors.length} of ${jobs.length} survived`);
   return survivors.length === 0;
 }
 
 interface Result {
   job: Job;
-  isCaught: boolean;
+  /** What noticed the change; undefined: nothing. */
+  failure?: string;
 }
 
-/** Works through the queue, one job a folder at a time. */
-async function drain(
-  queue: Job[],
-  onDone?: (result: Result, count: number) => void,
-): Promise<Result[]> {
+/** Works through the queue, a job a processor at a time. */
+async function drain(queue: Job[], onDone?: (result: Result) => void): Promise<Result[]> {
   const results: Result[] = [];
-  await Promise.all(
-    folders.map(async (folder) => {
-      for (let job = queue.shift(); job; job = queue.shift()) {
-        const result = { job, isCaught: await isCaught(folder, job) };
-        results.push(result);
-        onDone?.(result, results.length);
-      }
-    }),
-  );
+  const work = async () => {
+    const judge = new JudgeProcess();
+    for (let job = queue.shift(); job; job = queue.shift()) {
+      const { module, tests, mutant } = job;
+      const change = mutant && { path: join(ROOT, "src", module), text: mutant.text };
+      const result = {
+        job,
+        failure: await judge.failureOf({ tests: tests.flatMap(filesOf), change }),
+      };
+      results.push(result);
+      onDone?.(result);
+    }
+    judge.end();
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), 8) }, work));
   return results;
 }
 
-async function isCaught(folder: string, { module, tests, mutant }: Job): Promise<boolean> {
-  if (!mutant) return failTests(folder, tests);
-  const file = join(folder, "src", module);
-  const whole = readFileSync(file);
-  writeFileSync(file, mutant.text);
-  try {
-    return await failTests(folder, tests);
-  } finally {
-    writeFileSync(file, whole);
-  }
-}
-
-function failTests(folder: string, tests: string[]): Promise<boolean> {
-  const vitest = relative(folder, join(folder, "node_modules/vitest/vitest.mjs"));
-  const files = tests.map((test) => `test/${test}`);
-  const flags = ["run", "--project", "library", "--bail", "1", "--reporter", "dot", "--no-isolate"];
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [vitest, ...flags, ...files], {
-      cwd: folder,
-      stdio: "ignore",
-      detached: true,
-    });
-    // A change that never ends is noticed, too; its group are vitest's own processes.
-    const clock = setTimeout(() => process.kill(-(child.pid ?? 0), "SIGKILL"), 1000 * mostSeconds);
-    child.on("error", reject);
-    child.on("exit", (status) => {
-      clearTimeout(clock);
-      resolve(status !== 0);
-    });
-  });
+/** The test files whose path begins so. */
+function filesOf(beginning: string): string[] {
+  return TEST_FILES.filter((file) => file.startsWith(beginning)).map((file) =>
+    join(ROOT, "test", file),
+  );
 }
 
 function oneLine(code: string): string {
