@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { temporaryName } from "../../src/io/temporaryFile.ts";
 import { run, temporaryFolder, PROGRAM } from "./program.ts";
 
-const COUNT = 40;
+const COUNT = 24;
 const FIGURE = { width: 500, height: 300, resolution: 60 };
 
 /** Starts a batch and ends it by a signal once it has finished a few figures. */
@@ -45,7 +45,7 @@ test.each([
   async (signal, target, expected) => {
     const { folder, status, stderr } = await interrupted(signal, target);
     expect(status).toBe(expected);
-    expect(stderr).toMatch(/loss-landscape: interrupted; \d+ of 40 figures are done\n$/);
+    expect(stderr).toMatch(/loss-landscape: interrupted; \d+ of 24 figures are done\n$/);
     expect(stderr).not.toContain("failed");
 
     const names = readdirSync(folder).filter((name) => name !== "m.json");

@@ -4,10 +4,15 @@ import { join } from "node:path";
 
 /** Builds the program that the command line's tests run, where the sources are newer than it. */
 export default function buildOnce(): void {
-  const built = existsSync("dist/cli.js") ? statSync("dist/cli.js").mtimeMs : 0;
+  if (!isOlderThanSources("dist/cli.js")) return;
+  execFileSync(process.execPath, ["esbuild.config.js"], { stdio: "inherit" });
+}
+
+/** Whether a file that is made of the sources is missing, or one of them was changed since. */
+export function isOlderThanSources(file: string): boolean {
+  const made = existsSync(file) ? statSync(file).mtimeMs : 0;
   const sources = readdirSync("src", { recursive: true, encoding: "utf8" });
-  const isOld = [...sources.map((name) => join("src", name)), "package.json"].some(
-    (name) => statSync(name).mtimeMs > built,
+  return [...sources.map((name) => join("src", name)), "package.json"].some(
+    (name) => statSync(name).mtimeMs > made,
   );
-  if (isOld) execFileSync(process.execPath, ["esbuild.config.js"], { stdio: "inherit" });
 }

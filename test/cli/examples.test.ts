@@ -51,7 +51,7 @@ test("the README's pictures are those that their commands draw", async () => {
     // Machines draw letters a little differently.
     expect(sum / a.pixels.length, name).toBeLessThan(0.5);
   }
-}, 60_000);
+});
 
 test.skipIf(!hasJq)("jq reads the grid document", async () => {
   const { panels } = JSON.parse((await run(["grid", "--quiet"])).stdout.toString()) as Grids;
@@ -138,7 +138,7 @@ test.skipIf(!hasPython)("the PyTorch example is a Python program", async () => {
 test("the manifest for CI is drawn whole by its shards", async () => {
   const out = join(temporaryFolder(), "figures");
   const manifest = join(CI, "figures.json");
-  for (const shard of ["1/4", "2/4", "3/4", "4/4"]) {
+  for (const shard of ["1/2", "2/2"]) {
     const args = ["batch", manifest, "--quiet", "--out-dir", out, "--shard", shard];
     expect((await run(args)).status).toBe(0);
   }
@@ -180,22 +180,16 @@ test("the Slurm script draws its share", async () => {
   expect(readdirSync(join(cwd, "figures"))).toEqual(["scale-1-10-mae.png"]);
 });
 
-test("the shell loop draws a figure for each seed", async () => {
-  const cwd = temporaryFolder();
-  await runProcess("bash", [join(CI, "loop.sh"), mkdtempSync(join(cwd, "loop-"))], {
-    cwd,
-    env: shortcut(),
-  });
-  const folder = readdirSync(cwd).find((name) => name.startsWith("loop-")) ?? "";
-  const figures = readdirSync(join(cwd, folder)).filter((name) => name.endsWith(".png"));
-  expect(figures).toEqual(["seed-0.png", "seed-1.png", "seed-2.png"]);
-});
-
-test.skipIf(!hasJq)("the shell loop tables the condition numbers", async () => {
-  const cwd = temporaryFolder();
-  const folder = mkdtempSync(join(cwd, "loop-"));
-  const loop = await runProcess("bash", [join(CI, "loop.sh"), folder], { cwd, env: shortcut() });
-  expect(loop.status, loop.stderr).toBe(0);
-  const table = readFileSync(join(folder, "condition-numbers.tsv"), "utf8");
-  expect(table).toMatch(/^0\t20501\.7704\d+\t1\.1467\d+\n1\t/);
-});
+test.skipIf(!hasJq)(
+  "the shell loop draws a figure for each seed and tables the condition numbers",
+  async () => {
+    const cwd = temporaryFolder();
+    const folder = mkdtempSync(join(cwd, "loop-"));
+    const loop = await runProcess("bash", [join(CI, "loop.sh"), folder], { cwd, env: shortcut() });
+    expect(loop.status, loop.stderr).toBe(0);
+    const figures = readdirSync(folder).filter((name) => name.endsWith(".png"));
+    expect(figures).toEqual(["seed-0.png", "seed-1.png", "seed-2.png"]);
+    const table = readFileSync(join(folder, "condition-numbers.tsv"), "utf8");
+    expect(table).toMatch(/^0\t20501\.7704\d+\t1\.1467\d+\n1\t/);
+  },
+);

@@ -7,6 +7,7 @@ import { expandManifest, readManifest } from "../../src/cli/batch/manifest.ts";
 import { planFigures } from "../../src/cli/batch/plan.ts";
 import { failureMessage } from "../../src/cli/failure.ts";
 import { PICTURE_OPTIONS } from "../../src/cli/picture.ts";
+import { rounds } from "../fixedSeed.ts";
 import { run, temporaryFolder } from "./program.ts";
 
 const name = fc.oneof(
@@ -81,7 +82,7 @@ test("any bytes are a manifest whose figures are planned, or one line of complai
         expect(failureMessage(error)).not.toMatch(/\n/);
       }
     }),
-    { numRuns: 1500 },
+    { numRuns: rounds(500) },
   );
 });
 
@@ -93,7 +94,7 @@ test("real processes never show a stack trace, whatever they are fed", async () 
     ["describe", "--data", "-", "--data-format", "csv"],
     ["grid", "--data", "-", "--data-format", "json"],
   ];
-  const inputs = fc.sample(manifestBytes, { numRuns: 24, seed: 7 });
+  const inputs = fc.sample(manifestBytes, { numRuns: rounds(12), seed: 7 });
   await Promise.all(
     [0, 1].map(async (lane) => {
       for (let k = lane; k < inputs.length; k += 2) {

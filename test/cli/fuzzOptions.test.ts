@@ -8,6 +8,7 @@ import { flagOf } from "../../src/cli/flags.ts";
 import { checkPicture, PICTURE_OPTIONS, viewRecord } from "../../src/cli/picture.ts";
 import { createProgram } from "../../src/cli/program.ts";
 import { resolveSources } from "../../src/cli/sources.ts";
+import { rounds } from "../fixedSeed.ts";
 
 // The command is parsed and its options resolved; nothing is computed.
 vi.mock("../../src/cli/commands/render.ts", () => ({
@@ -50,7 +51,7 @@ test("any words after render are options resolved, or one line of complaint", as
         expect(failureMessage(error)).not.toMatch(/\n|^$/);
       }
     }),
-    { numRuns: 1500 },
+    { numRuns: rounds(500) },
   );
 });
 
@@ -65,6 +66,6 @@ test("any words at all are a command, or one line of complaint", async () => {
         expect(failureMessage(error)).not.toMatch(/\n/);
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: rounds(400) },
   );
 });

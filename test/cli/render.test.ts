@@ -45,22 +45,23 @@ test("the same command gives the same bytes", async () => {
 
 describe("a piped grid gives the bytes of a direct picture", () => {
   const table = "a,b,y\n1,20,3\n2,10,5\n4,50,9\n7,30,14\n";
-  test.each<[compute: string[], view: string[], both: string[]]>([
-    [[], [], []],
-    [["--w1", "-1:5:20", "--seed", "7"], ["--colorbar", "--contours", "5"], []],
-    [["--window", "auto", "--descent", "gd"], [], ["--explain"]],
-    [["--rng", "seedrandom", "--seed", "é, ü"], ["--title", "Zürich −1"], []],
-    [["--data", "t.csv", "--features", "a,b", "--target", "y", "--intercept"], [], []],
-    [["--scalers", "none,minmax,maxabs,robust", "--loss", "huber"], ["--theme", "dark"], []],
+  const all = namesOf(IMAGE_FORMATS);
+  test.each<[formats: string[], compute: string[], view: string[], both: string[]]>([
+    [all, ["--resolution", "20"], [], []],
+    [["svg"], ["--w1", "-1:5:20", "--seed", "7"], ["--colorbar", "--contours", "5"], []],
+    [["png"], ["--window", "auto", "--descent", "gd"], [], ["--explain"]],
+    [["pdf"], ["--rng", "seedrandom", "--seed", "é, ü"], ["--title", "Zürich −1"], []],
+    [["png"], ["--data", "t.csv", "--features", "a,b", "--target", "y", "--intercept"], [], []],
+    [["svg"], ["--scalers", "none,robust", "--loss", "huber"], ["--theme", "dark"], []],
     // A constant feature: an infinite condition number is null in the document.
-    [["--scales", "0,1", "--window", "auto"], [], []],
-  ])("grid %j | render %j %j", async (compute, view, both) => {
+    [["png"], ["--scales", "0,1", "--window", "auto"], [], []],
+  ])("as %j: grid %j | render %j %j", async (formats, compute, view, both) => {
     const cwd = temporaryFolder();
     writeFileSync(join(cwd, "t.csv"), table);
     const size = ["--width", "500", "--height", "300", "--quiet"];
     const grid = await run(["grid", "--quiet", ...compute], { cwd });
     expect(grid.status, grid.stderr).toBe(0);
-    for (const format of ["png", "svg", "pdf"]) {
+    for (const format of formats) {
       const shape = [...view, ...both, ...size, "--format", format];
       const piped = await run(["render", "--from", "-", ...shape], { cwd, input: grid.stdout });
       const implied = both.length > 0 ? [] : compute;

@@ -27,8 +27,10 @@ test.each(Object.entries(FIGURES))("%s", async (name, { panels, options }) => {
     return;
   }
   expect(existsSync(file), `${file} is missing: draw it with UPDATE_FIGURES=1`).toBe(true);
+  const kept = readFileSync(file);
+  if (kept.equals(bytes)) return;
   const { texts } = await planFigure(panels, given, measureText);
-  const problem = difference(decodePng(bytes), decodePng(readFileSync(file)), texts);
+  const problem = difference(decodePng(bytes), decodePng(kept), texts);
   if (problem === undefined) return;
   const drawnFile = join(mkdtempSync(join(tmpdir(), "figures-")), `${name}.png`);
   writeFileSync(drawnFile, bytes);

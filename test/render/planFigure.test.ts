@@ -8,6 +8,7 @@ import { planFigure } from "../../src/render/planFigure.ts";
 import { inkedPaths } from "../../src/render/marks/pathInks.ts";
 import { measureText } from "../../src/render/text/measure.ts";
 import type { TextBox } from "../../src/render/text/TextBox.ts";
+import { rounds } from "../fixedSeed.ts";
 import { figureOptions, framesOf, fromFunction, fromRows } from "./landscapes.ts";
 
 const hardTexts = [
@@ -214,7 +215,7 @@ test("no text leaves the image or meets another, in any figure", async () => {
         }
       },
     ),
-    { numRuns: 60, seed: 4 },
+    { numRuns: rounds(40), seed: 4 },
   );
 }, 180_000);
 
@@ -250,7 +251,7 @@ describe("an ordinary figure keeps its titles, axis labels and numbers", () => {
           }
         },
       ),
-      { numRuns: 40, seed: 4 },
+      { numRuns: rounds(25), seed: 4 },
     );
   });
 
