@@ -1,4 +1,4 @@
-import type { CanvasRenderingContext2D } from "canvas";
+import type { Drawing } from "./drawing.ts";
 import { range } from "d3-array";
 import { labelWithNote, type AxisContent } from "./axisLayout.ts";
 import type { FigureStyle } from "./figure.ts";
@@ -157,7 +157,7 @@ export function placeChartTexts(board: TextBoard, { x, y }: ChartFrame): void {
 
 /** Draws the border of the plot and the ticks outside it. */
 export function drawChartAxes(
-  context: CanvasRenderingContext2D,
+  context: Drawing,
   { plot, x, y }: ChartFrame,
   { em, theme }: FigureStyle,
 ): void {

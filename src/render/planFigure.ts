@@ -1,6 +1,8 @@
 import type { Landscape } from "../core/landscape.ts";
 import { explanationOf, type Explanation } from "./explain/explanation.ts";
 import type { Figure, FigureStyle, SizedOptions } from "./figure.ts";
+import { figureWords } from "./figureWords.ts";
+import type { FigureWords } from "./formats/imageFormat.ts";
 import type { FigureKind, PlannedPanel } from "./kinds/figureKind.ts";
 import { FIGURE_KINDS } from "./kinds/figureKinds.ts";
 import { layOut, letterSize, type Rect } from "./layout.ts";
@@ -19,6 +21,8 @@ export interface FigurePlan {
   key: Key;
   /** All texts; none leaves the image or meets another. */
   texts: TextBox[];
+  /** What it says to those who cannot see it. */
+  words: FigureWords;
 }
 
 const TITLE_SIZE = 1.22;
@@ -68,7 +72,8 @@ export async function planFigure(
   if (hasChart) panels.push(...(await planCharts(explanation, layout.charts, board, style)));
   key.place(board, layout.footer);
   for (const panel of panels) panel.placeTexts(board);
-  return { figure, panels, key, texts: board.placed };
+  const words = figureWords(landscapes, options, explanation?.findings[0]);
+  return { figure, panels, key, texts: board.placed, words };
 }
 
 /** The charts that explain the panels; one that they share has a caption of its own. */

@@ -1,4 +1,4 @@
-import type { CanvasRenderingContext2D } from "canvas";
+import type { Drawing } from "./drawing.ts";
 import type { Landscape } from "../core/landscape.ts";
 import { resolveOptions } from "../core/options/table.ts";
 import { checkFigure } from "./checkFigure.ts";
@@ -28,8 +28,8 @@ export async function renderFigure(
   const options = withSize(resolveOptions(FIGURE_OPTIONS, given), landscapes.length);
   checkFigure(landscapes, options);
   const format = IMAGE_FORMATS[options.format];
-  const canvas = await format.createCanvas(options);
-  const context = canvas.getContext("2d");
+  const page = await format.createPage(options);
+  const context = page.drawing;
   const plan = await planFigure(landscapes, options, measureText);
   fillBackground(context, plan.figure);
   for (const panel of plan.panels) panel.draw(context);
@@ -37,10 +37,10 @@ export async function renderFigure(
   for (const box of plan.texts) drawText(context, box);
   const missing = missingNote(plan.texts.map(({ text }) => text));
   if (missing) onNote(missing);
-  return format.encode(canvas, options, metadata);
+  return page.encode(plan.words, metadata);
 }
 
-function fillBackground(context: CanvasRenderingContext2D, { options, style }: Figure): void {
+function fillBackground(context: Drawing, { options, style }: Figure): void {
   const { width, height, background = style.theme.background } = options;
   if (background === "none") return;
   context.fillStyle = background;

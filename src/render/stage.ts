@@ -1,11 +1,11 @@
 import type { Landscape } from "../core/landscape.ts";
 import { BOX } from "./box.ts";
 import type { Camera, Point3 } from "./camera.ts";
-import type { FragmentBuffer } from "./raster/fragments.ts";
 import type { Heightfield } from "./raster/heightfield.ts";
 import { heightAt } from "./raster/heightfield.ts";
 import { groundPlace } from "./scales/ticks.ts";
 import type { VerticalScale } from "./scales/verticalScale.ts";
+import type { Strokes } from "./strokes.ts";
 
 /** One panel's world, as the marks that stand in it need it. */
 export interface Stage {
@@ -15,7 +15,8 @@ export interface Stage {
   palette: Float32Array;
   /** In pixels of the image. */
   camera: Camera;
-  fragments: FragmentBuffer;
+  /** Where marks are stroked. */
+  strokes: Strokes;
   /** Size of tick labels in pixels of the image. */
   em: number;
   /** Sign of the pane that serves as the floor: -1 below, +1 seen from below. */
@@ -25,12 +26,10 @@ export interface Stage {
 }
 
 /** The place of an image in a figure, in pixels of the image. */
-interface StagePlace {
+export interface StagePlace {
   left: number;
   top: number;
   pixelsPerUnit: number;
-  /** Whether the figure has shapes, and no pixels of its own that the image's could fall on. */
-  isVector: boolean;
 }
 
 /** The place in the world above the weights `(x, y)`, on the drawn surface; its height is NaN off it. */

@@ -225,7 +225,7 @@ test("--skip-unchanged leaves alone what would come out the same, and nothing el
     expect(bytes).toContain(from);
     writeFileSync(join(folder, name), bytes.replace(from, to), "latin1");
   };
-  replaced("t.svg", "rgb(", "rgb( ");
+  replaced("t.svg", 'fill="none"', 'fill="nona"');
   replaced("g.pdf", "/Producer", "/Prodacer");
   const sound = readFileSync(join(folder, "a.png"));
   const start = sound.indexOf("IDAT");

@@ -9,13 +9,12 @@ import type { TextBox } from "../../src/render/text/TextBox.ts";
 import { decodePng, type DecodedPng } from "./decodePng.ts";
 import { FIGURES } from "./figureCases.ts";
 import { figureOptions } from "./landscapes.ts";
+import { textsOfPixels } from "./textsOfPixels.ts";
 
 const folder = join(import.meta.dirname, "figures");
 const SCALE = 1.5;
 /** Mean difference of the channels in a text's box, of 255: machines draw letters a little differently. */
 const MOST_IN_TEXT = 16;
-/** Pixels around a text's box that may belong to its letters. */
-const TEXT_MARGIN = 1;
 
 test.each(Object.entries(FIGURES))("%s", async (name, { panels, options }) => {
   const given = figureOptions({ ...options, scale: SCALE });
@@ -59,7 +58,7 @@ function difference(
   if (width !== kept.width || height !== kept.height || channels !== kept.channels) {
     return "another size, or transparency";
   }
-  const textAt = textsOfPixels(width, height, texts);
+  const textAt = textsOfPixels(width, height, texts, SCALE);
   const sums = new Float64Array(texts.length);
   const counts = new Float64Array(texts.length);
   let outside = 0;
@@ -81,33 +80,4 @@ function difference(
   if (outside > 0) return `in ${outside} pixels outside its texts, first at ${first}`;
   const wrong = texts.find((_, k) => sums[k] > MOST_IN_TEXT * counts[k]);
   return wrong && `in the text "${wrong.text}"`;
-}
-
-/** For each pixel the number of the text in whose box it lies, or -1. */
-function textsOfPixels(width: number, height: number, texts: readonly TextBox[]): Int16Array {
-  const textAt = new Int16Array(width * height).fill(-1);
-  texts.forEach((box, text) => {
-    const [cos, sin] = [Math.cos(box.angle), Math.sin(box.angle)];
-    const halfWidth = (box.width * SCALE) / 2 + TEXT_MARGIN;
-    const halfHeight = (box.height * SCALE) / 2 + TEXT_MARGIN;
-    const reach = Math.hypot(halfWidth, halfHeight);
-    const [centerX, centerY] = [box.x * SCALE, box.y * SCALE];
-    for (
-      let y = Math.max(0, Math.floor(centerY - reach));
-      y < Math.min(height, centerY + reach);
-      y++
-    ) {
-      for (
-        let x = Math.max(0, Math.floor(centerX - reach));
-        x < Math.min(width, centerX + reach);
-        x++
-      ) {
-        const [dx, dy] = [x + 0.5 - centerX, y + 0.5 - centerY];
-        const isInside =
-          Math.abs(dx * cos + dy * sin) <= halfWidth && Math.abs(dy * cos - dx * sin) <= halfHeight;
-        if (isInside) textAt[y * width + x] = text;
-      }
-    }
-  });
-  return textAt;
 }

@@ -10,7 +10,8 @@ import { optimumEntry, strokeOptimum } from "../../src/render/marks/optimum.ts";
 import { strokeEnd } from "../../src/render/marks/end.ts";
 import { strokePath } from "../../src/render/marks/path.ts";
 import { strokeStart } from "../../src/render/marks/start.ts";
-import { drawSurface } from "../../src/render/marks/surface.ts";
+import { FragmentStrokes } from "../../src/render/raster/strokes.ts";
+import { paintSurface } from "../../src/render/surfaceImage.ts";
 import { INK } from "../../src/render/theme.ts";
 import { onSurface } from "../../src/render/stage.ts";
 import type { Stage } from "../../src/render/stage.ts";
@@ -37,7 +38,7 @@ function pathAlong(points: [number, number][]): DescentPath {
 }
 
 /** A landscape in a world of its own, all its colours the same light grey. */
-function stageOf(landscape: Landscape, camera: Camera): Stage {
+function stageOf(landscape: Landscape, camera: Camera, fragments: FragmentBuffer): Stage {
   const vertical = makeVerticalScale(
     [landscape.z],
     { zScale: "linear", floorGap: 0.1, topGap: 0.1 },
@@ -52,10 +53,10 @@ function stageOf(landscape: Landscape, camera: Camera): Stage {
     },
     palette: new Float32Array(3 * PALETTE_SIZE).fill(200),
     camera,
-    fragments: new FragmentBuffer(SIZE, SIZE),
+    strokes: new FragmentStrokes(fragments, camera),
     em: EM,
     floorSign: -1,
-    place: { left: 0, top: 0, pixelsPerUnit: 1, isVector: false },
+    place: { left: 0, top: 0, pixelsPerUnit: 1 },
   };
 }
 
@@ -65,16 +66,17 @@ function draw(
   camera: Camera,
   opacity: number,
   strokeMarks: (stage: Stage) => void,
-): { brightness: Float64Array; stage: Stage } {
-  const stage = stageOf(landscape, camera);
+): { brightness: Float64Array; stage: Stage; fragmentCount: number } {
+  const fragments = new FragmentBuffer(SIZE, SIZE);
+  const stage = stageOf(landscape, camera, fragments);
   stage.field.lights = new Float32Array(stage.field.heights.length).fill(1);
   strokeMarks(stage);
-  const { data } = drawSurface(stage, opacity);
+  const { data } = paintSurface(stage, opacity, fragments);
   const brightness = Float64Array.from({ length: SIZE * SIZE }, (_, k) => {
     const alpha = data[4 * k + 3] / 255;
     return data[4 * k] * alpha + 255 * (1 - alpha);
   });
-  return { brightness, stage };
+  return { brightness, stage, fragmentCount: fragments.count };
 }
 
 /** A path with its start and its end. */
@@ -225,13 +227,13 @@ describe("the optimum", () => {
   test("off the grid or in a hole leaves no mark", () => {
     const camera = cameraOver(SIZE, -60, 30);
     const holed = fromFunction((x, y) => (Math.hypot(x, y - 0.5) < 0.2 ? NaN : x), 41);
-    const { stage } = draw(holed, camera, 1, (s) => {
+    const { fragmentCount } = draw(holed, camera, 1, (s) => {
       strokeOptimum(s, optimum);
       strokeOptimum(s, { ...optimum, x: 7, inside: false });
       strokeDropLine(s, optimum);
       strokeDropLine(s, { ...optimum, x: 7, inside: false });
     });
-    expect(stage.fragments.count).toBe(0);
+    expect(fragmentCount).toBe(0);
   });
 });
 
@@ -277,12 +279,12 @@ describe("paths that are hard to draw", () => {
   test("ten thousand crowded steps draw a line and few dots", () => {
     const camera = cameraOver(SIZE, -60, 70);
     const crowd = pathAlong(Array.from({ length: 10_000 }, (_, k) => [k / 10_000 - 0.5, 0]));
-    const { stage } = draw(
+    const { fragmentCount } = draw(
       fromFunction(() => 1, 21),
       camera,
       1,
       (s) => strokeWhole(s, crowd),
     );
-    expect(stage.fragments.count).toBeLessThan(10_000);
+    expect(fragmentCount).toBeLessThan(10_000);
   });
 });

@@ -1,12 +1,14 @@
 import { inflateSync } from "node:zlib";
-import { loadImage } from "canvas";
+import { decode } from "jpeg-js";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { FigureGiven } from "../../src/render/figureOptions.ts";
 import { namesOf } from "../../src/core/options/texts.ts";
 import { IMAGE_FORMATS } from "../../src/render/formats/imageFormats.ts";
 import { renderFigure } from "../../src/render/renderFigure.ts";
+import { measureText } from "../../src/render/text/measure.ts";
 import { decodePng } from "./decodePng.ts";
 import { bowl, figureOptions, fromFunction } from "./landscapes.ts";
+import { tutorialPanels } from "./tutorial.ts";
 
 const panels = [
   fromFunction(bowl, 21, { title: "Loss & <surface>" }),
@@ -104,50 +106,63 @@ describe("SVG", () => {
     expect(root).toMatch(/viewBox="0 0 480 260"/);
   });
 
-  test("keeps text and axes as shapes", async () => {
+  test("keeps text as text of a measured length, in a font with others to fall back on", async () => {
     const svg = await drawText({ format: "svg" });
-    expect(svg).toMatch(/<(use|text)\b/);
-    expect(svg).toMatch(/<path\b/);
+    expect(svg).toMatch(/<svg\b[^>]*font-family="Inter, [^"]*sans-serif"/);
+    const [, size, length] =
+      svg.match(/font-size="([\d.]+)" textLength="([\d.]+)"[^>]*>Loss &amp; &lt;surface&gt;</) ??
+      [];
+    expect(Number(length)).toBeCloseTo(measureText("Loss & <surface>", Number(size)), 0);
+    expect(svg).not.toContain("<use");
   });
 
-  test("embeds each surface at twice the resolution at least", async () => {
+  test("says what it is to those who cannot see it", async () => {
     const svg = await drawText({ format: "svg" });
-    const images = [...svg.matchAll(/data:image\/png;base64,([^"]+)"/g)];
-    expect(images.length).toBeGreaterThanOrEqual(panels.length);
-    const sizes = await Promise.all(
-      images.map(async ([, base64]) => loadImage(Buffer.from(base64, "base64"))),
-    );
-    // A panel's box takes most of half the width.
-    const wide = sizes.filter(({ width }) => width > 2 * 100);
-    expect(wide.length).toBeGreaterThanOrEqual(panels.length);
+    expect(svg).toMatch(/<svg\b[^>]*role="img"/);
+    expect(svg).toContain("<title>Loss &amp; &lt;surface&gt; | Slope</title>");
+    const [, description] = svg.match(/<desc>(.*?)<\/desc>/) ?? [];
+    expect(description).toContain("MSE Loss from 1 to 9 over Weight 1 from");
+    expect(await drawText({ format: "svg", title: "Both" })).toContain("<title>Both</title>");
   });
 
-  test("places each surface within its panel", async () => {
-    const svg = await drawText({ format: "svg" });
-    const sizes = new Map(
-      Array.from(svg.matchAll(/<image id="([^"]+)" width="(\d+)" height="(\d+)"/g), (match) => [
-        match[1],
-        [Number(match[2]), Number(match[3])],
-      ]),
-    );
-    const uses = [
-      ...svg.matchAll(/<use xlink:href="#(image[^"]+)" transform="matrix\(([^)]+)\)"/g),
-    ];
-    expect(uses).toHaveLength(panels.length);
-    uses.forEach(([, id, matrix], panel) => {
-      const [scaleX, , , scaleY, left, top] = matrix.split(",").map(Number);
-      const [width, height] = sizes.get(id) ?? [NaN, NaN];
-      expect(left).toBeGreaterThan(240 * panel);
-      expect(left + scaleX * width).toBeLessThanOrEqual(240 * (panel + 1));
-      expect(scaleX * width).toBeGreaterThan(150);
-      expect(top + scaleY * height).toBeLessThanOrEqual(260);
-      expect(scaleY).toBe(scaleX);
+  test("embeds each surface at 300 dpi, within its panel", async () => {
+    const images = imagesOf(await drawText({ format: "svg" }));
+    expect(images).toHaveLength(panels.length);
+    images.forEach(({ jpeg, x, y, width, height }, panel) => {
+      const pixels = decode(jpeg);
+      expect(pixels.width / width).toBeCloseTo(300 / 96, 2);
+      expect(pixels.height / height).toBeCloseTo(300 / 96, 2);
+      expect(x).toBeGreaterThan(240 * panel);
+      expect(x + width).toBeLessThanOrEqual(240 * (panel + 1));
+      expect(width).toBeGreaterThan(100);
+      expect(y + height).toBeLessThanOrEqual(260);
     });
   });
 
-  test("holds the metadata, escaped, as the file's first element", async () => {
+  test("has lines on the surface as lines: none where there are none", async () => {
+    const linesOf = async (given: FigureGiven) => {
+      const svg = await drawText({ format: "svg", ...given });
+      return [...svg.matchAll(/<path [^>]*stroke-opacity="([\d.]+)"/g)].map(
+        ([, opacity]) => opacity,
+      );
+    };
+    expect(await linesOf({})).toEqual([]);
+    expect(await linesOf({ contours: 6 })).toContain("0.45");
+    // Where the surface is nearly clear, lines behind it show, fainter than those before it.
+    const mesh = await linesOf({ mesh: 8, alpha: 0.4 });
+    expect(mesh).toContain("0.3");
+    expect(mesh).toContain("0.18");
+  });
+
+  test("keeps the tutorial's figure below 250 KB", async () => {
+    const options = { format: "svg", width: 1400, height: 600 } as const;
+    const bytes = await renderFigure(tutorialPanels(), figureOptions(options), metadata);
+    expect(bytes.length).toBeLessThan(250_000);
+  });
+
+  test("holds the metadata, escaped", async () => {
     const svg = await drawText({ format: "svg" }, metadata);
-    const [, block] = svg.match(/<svg\b[^>]*>\s*<metadata>(.*?)<\/metadata>/s) ?? [];
+    const [, block] = svg.match(/<metadata>(.*?)<\/metadata>/s) ?? [];
     expect(block).toContain("loss-landscape 0.1.0");
     const [, spec] = block.match(/key="Spec">([^<]*)</) ?? [];
     const unescaped = spec
@@ -156,6 +171,16 @@ describe("SVG", () => {
       .replaceAll("&quot;", '"')
       .replaceAll("&amp;", "&");
     expect(unescaped).toBe(metadata.Spec);
+  });
+
+  test("shares no identifier with another figure in the same page", async () => {
+    const idsOf = async (given: FigureGiven) =>
+      [...(await drawText({ format: "svg", ...given })).matchAll(/\bid="([^"]+)"/g)].map(
+        ([, id]) => id,
+      );
+    const [light, dark] = [await idsOf({}), await idsOf({ theme: "dark" })];
+    expect(light.length).toBeGreaterThan(0);
+    expect(light.filter((id) => dark.includes(id))).toEqual([]);
   });
 
   test("has no identifier twice and none that is missing", async () => {
@@ -184,12 +209,22 @@ describe("PDF", () => {
     expect(pageContents(await draw({ format: "pdf" }))).toMatch(/\bT[jJ]\b/);
   });
 
-  test("embeds each surface at twice the resolution at least", async () => {
+  test("embeds each surface at 300 dpi, opaque: no mask whose edge could show", async () => {
     const pdf = await drawText({ format: "pdf" });
-    const widths = [...pdf.matchAll(/\/Subtype \/Image[^>]*?\/Width (\d+)/gs)].map(([, width]) =>
+    const widths = Array.from(pdf.matchAll(/\/Subtype \/Image[^>]*?\/Width (\d+)/gs), ([, width]) =>
       Number(width),
     );
-    expect(widths.filter((width) => width > 2 * 100).length).toBeGreaterThanOrEqual(panels.length);
+    const inSvg = imagesOf(await drawText({ format: "svg" })).map(({ jpeg }) => decode(jpeg).width);
+    expect(widths).toEqual(inSvg);
+    expect(pdf).not.toMatch(/\/SMask \d/);
+  });
+
+  test("has its title and what it shows among its fields", async () => {
+    const pdf = await drawText({ format: "pdf", title: "Both" }, metadata);
+    expect(pdf).toMatch(/\/Title \(Both\)/);
+    const [, subject] = pdf.match(/\/Subject <FEFF([0-9A-F]+)>/) ?? [];
+    const utf16 = Buffer.from(subject, "hex").swap16().toString("utf16le");
+    expect(utf16).toMatch(/^Loss & <surface>: MSE Loss from 1 to 9 over Weight 1 from −1/);
   });
 
   test("records the metadata", async () => {
@@ -237,4 +272,28 @@ function pageContents(bytes: Uint8Array): string {
     }
   }
   return contents;
+}
+
+interface EmbeddedImage {
+  jpeg: Buffer;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+function imagesOf(svg: string): EmbeddedImage[] {
+  return Array.from(svg.matchAll(/<image ([^>]*)>/g), ([, attributes]) => {
+    const length = (name: string) =>
+      Number(new RegExp(`\\b${name}="([^"]+)"`).exec(attributes)?.[1]);
+    const [, base64] = attributes.match(/base64,([^"]+)"/) ?? [];
+    const jpeg = Buffer.from(base64, "base64");
+    return {
+      jpeg,
+      x: length("x"),
+      y: length("y"),
+      width: length("width"),
+      height: length("height"),
+    };
+  });
 }

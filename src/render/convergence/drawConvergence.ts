@@ -1,4 +1,4 @@
-import type { CanvasRenderingContext2D } from "canvas";
+import type { Drawing } from "../drawing.ts";
 import { drawChartAxes } from "../chartFrame.ts";
 import type { ScreenPoint } from "../marks/crowding.ts";
 import { css } from "../marks/symbols.ts";
@@ -11,11 +11,7 @@ const DOT = 0.36;
 const ARROW = 0.75;
 
 /** Grid, tolerance, curves, arrivals and axes of a chart, and a dot where a curve is said to lie high. */
-export function drawConvergence(
-  context: CanvasRenderingContext2D,
-  chart: ConvergenceChart,
-  stall?: Stall,
-): void {
+export function drawConvergence(context: Drawing, chart: ConvergenceChart, stall?: Stall): void {
   const { frame, style, curves } = chart;
   const { plot } = frame;
   context.save();
@@ -37,7 +33,7 @@ export function drawConvergence(
 }
 
 function drawGrid(
-  context: CanvasRenderingContext2D,
+  context: Drawing,
   { frame: { plot, x, y }, style: { em, theme } }: ConvergenceChart,
 ): void {
   context.strokeStyle = theme.grid;
@@ -54,7 +50,7 @@ function drawGrid(
   context.stroke();
 }
 
-function drawRules(context: CanvasRenderingContext2D, chart: ConvergenceChart): void {
+function drawRules(context: Drawing, chart: ConvergenceChart): void {
   const { em, theme } = chart.style;
   const { plot } = chart.frame;
   context.strokeStyle = theme.mutedText;
@@ -70,11 +66,7 @@ function drawRules(context: CanvasRenderingContext2D, chart: ConvergenceChart): 
   context.setLineDash([]);
 }
 
-function drawCurve(
-  context: CanvasRenderingContext2D,
-  chart: ConvergenceChart,
-  { points, ink }: NamedCurve,
-): void {
+function drawCurve(context: Drawing, chart: ConvergenceChart, { points, ink }: NamedCurve): void {
   context.strokeStyle = css(ink);
   context.lineWidth = LINE_WIDTH * chart.style.em;
   context.lineCap = "round";
@@ -90,7 +82,7 @@ function drawCurve(
 
 /** A dot where it arrives, an arrow where it goes on. */
 function drawEnd(
-  context: CanvasRenderingContext2D,
+  context: Drawing,
   chart: ConvergenceChart,
   { points, arrival, ink }: NamedCurve,
 ): void {
@@ -103,12 +95,7 @@ function drawEnd(
   if (last > 0) drawArrow(context, headingOf(chart, points), chart.style.em);
 }
 
-function drawDot(
-  context: CanvasRenderingContext2D,
-  chart: ConvergenceChart,
-  point: CurvePoint,
-  ink: number,
-): void {
+function drawDot(context: Drawing, chart: ConvergenceChart, point: CurvePoint, ink: number): void {
   const { em, theme } = chart.style;
   const [x, y] = placeOf(chart, point);
   context.fillStyle = css(ink);
@@ -135,7 +122,7 @@ function headingOf(chart: ConvergenceChart, points: NamedCurve["points"]): Headi
   return { at, angle: Math.atan2(at[1] - y, at[0] - x) };
 }
 
-function drawArrow(context: CanvasRenderingContext2D, { at: [x, y], angle }: Heading, em: number) {
+function drawArrow(context: Drawing, { at: [x, y], angle }: Heading, em: number) {
   const corner = (turn: number, reach: number) => [
     x + reach * em * Math.cos(angle + turn),
     y + reach * em * Math.sin(angle + turn),
@@ -150,7 +137,7 @@ function drawArrow(context: CanvasRenderingContext2D, { at: [x, y], angle }: Hea
 
 /** Two strokes across the axis where it leaps from the start to the first step. */
 function drawBreak(
-  context: CanvasRenderingContext2D,
+  context: Drawing,
   { frame: { plot }, steps, style: { em, theme } }: ConvergenceChart,
 ): void {
   const x = plot.left + steps.breakAt * plot.width;

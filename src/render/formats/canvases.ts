@@ -1,26 +1,49 @@
-import { createCanvas, type Canvas } from "canvas";
+import { createCanvas, type Canvas, type CanvasRenderingContext2D } from "canvas";
+import type { Drawing } from "../drawing.ts";
 import { ensureFont } from "../text/measure.ts";
 import type { FigureSize } from "./imageFormat.ts";
 
-/** A canvas with `scale` pixels per unit, whose context counts in units. */
-export function createPixelCanvas({ width, height, scale }: FigureSize): Canvas {
-  ensureFont();
-  const canvas = createCanvas(Math.round(width * scale), Math.round(height * scale));
-  canvas.getContext("2d").scale(scale, scale);
-  return canvas;
+/** A canvas with what is drawn on it. */
+interface Sheet {
+  canvas: Canvas;
+  drawing: Drawing;
 }
 
-/** A canvas of shapes. @param pointsPerUnit what the format counts in, per unit */
-export function createVectorCanvas(
-  { width, height }: FigureSize,
-  format: "svg" | "pdf",
-  pointsPerUnit: number,
-): Canvas {
+/** A canvas with `scale` pixels per unit, whose context counts in units. */
+export function createPixelCanvas({ width, height, scale }: FigureSize): Sheet {
   ensureFont();
-  const canvas = createCanvas(width * pointsPerUnit, height * pointsPerUnit, format);
+  const canvas = createCanvas(Math.round(width * scale), Math.round(height * scale));
   const context = canvas.getContext("2d");
-  context.scale(pointsPerUnit, pointsPerUnit);
+  context.scale(scale, scale);
+  const drawPixels: Drawing["drawPixels"] = (image, left, top) =>
+    apart(context, () => {
+      // Pixel on pixel: a transformation that keeps all of them, which drawing to a size would not.
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.drawImage(image, left, top);
+    });
+  return { canvas, drawing: Object.assign(context, { drawPixels }) };
+}
+
+const POINTS_PER_UNIT = 72 / 96;
+
+/** A page of a PDF, whose context counts in units. */
+export function createPdfCanvas({ width, height }: FigureSize): Sheet {
+  ensureFont();
+  const canvas = createCanvas(width * POINTS_PER_UNIT, height * POINTS_PER_UNIT, "pdf");
+  const context = canvas.getContext("2d");
+  context.scale(POINTS_PER_UNIT, POINTS_PER_UNIT);
   // Letters of an embedded font, not outlines: text that can be selected.
   context.textDrawingMode = "glyph";
-  return canvas;
+  const drawPixels: Drawing["drawPixels"] = (image, left, top, pixelsPerUnit) =>
+    apart(context, () => {
+      context.scale(1 / pixelsPerUnit, 1 / pixelsPerUnit);
+      context.drawImage(image, left, top);
+    });
+  return { canvas, drawing: Object.assign(context, { drawPixels }) };
+}
+
+function apart(context: CanvasRenderingContext2D, draw: () => void): void {
+  context.save();
+  draw();
+  context.restore();
 }

@@ -1,4 +1,4 @@
-import type { Canvas } from "canvas";
+import type { Drawing } from "../drawing.ts";
 
 /** A unit is a CSS pixel. */
 export const UNITS_PER_INCH = 96;
@@ -10,19 +10,29 @@ export interface FigureSize {
   scale: number;
 }
 
+/** What a figure says, for those who cannot see it and for programs that list pictures. */
+export interface FigureWords {
+  title: string;
+  description: string;
+}
+
+/** A picture file that is being drawn. */
+export interface Page {
+  drawing: Drawing;
+  /** The file's bytes, with metadata in it: Latin-1 keys, any text. */
+  encode(words: FigureWords, metadata: Record<string, string>): Promise<Uint8Array>;
+}
+
 /** A kind of picture file. What takes time to load is loaded when it is called. */
 export interface ImageFormat {
   /** Endings of its files' names, the usual one first. */
   extensions: readonly [string, ...string[]];
   mediaType: string;
-  /** Whether shapes stay shapes; otherwise the canvas has `scale` pixels per unit. */
+  /** Whether shapes stay shapes; otherwise the page has `scale` pixels per unit. */
   isVector: boolean;
-  /** A canvas whose context counts in units. */
-  createCanvas(size: FigureSize): Promise<Canvas>;
-  /** The canvas as a file's bytes, with metadata in it: Latin-1 keys, any text. */
-  encode(canvas: Canvas, size: FigureSize, metadata: Record<string, string>): Promise<Uint8Array>;
-  /** Whether the bytes are those that `encode` wrote, with metadata in them. */
+  createPage(size: FigureSize): Promise<Page>;
+  /** Whether the bytes are those that a page gave, with metadata in them. */
   isUnchanged(bytes: Buffer): Promise<boolean>;
-  /** The metadata that `encode` wrote; nothing where the file is not whole. */
+  /** The metadata in a page's bytes; nothing where the file is not whole. */
   readMetadata(bytes: Buffer): Promise<Record<string, string>>;
 }

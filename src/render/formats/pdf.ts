@@ -1,10 +1,8 @@
 import { InputError } from "../../core/errors.ts";
 import { shown } from "../../core/wording.ts";
 import type { ImageFormat } from "./imageFormat.ts";
-import { UNITS_PER_INCH } from "./imageFormat.ts";
 import { Seal } from "./seal.ts";
 
-const POINTS_PER_INCH = 72;
 /** A comment, where offsets into the file no longer count. */
 const seal = new Seal((digest) => Buffer.from(`% sha256 ${digest}\n`));
 
@@ -12,24 +10,26 @@ export const PDF: ImageFormat = {
   extensions: [".pdf"],
   mediaType: "application/pdf",
   isVector: true,
-  async createCanvas(size) {
-    const { createVectorCanvas } = await import("./canvases.ts");
-    return createVectorCanvas(size, "pdf", POINTS_PER_INCH / UNITS_PER_INCH);
-  },
-
   // The program as the document's creator, the rest of the metadata as JSON in its
   // keywords, and a date that does not depend on the clock (`SOURCE_DATE_EPOCH`,
   // reproducible-builds.org, or the beginning of 1970).
-  async encode(canvas, _, { Software: creator, ...rest }) {
-    const date = new Date(sourceDate(process.env.SOURCE_DATE_EPOCH) * 1000);
-    const hasMetadata = Object.keys(rest).length > 0;
-    const bytes = canvas.toBuffer("application/pdf", {
-      creator,
-      keywords: hasMetadata ? JSON.stringify(rest) : undefined,
-      creationDate: date,
-      modDate: date,
-    });
-    return hasMetadata ? seal.put(bytes, bytes.lastIndexOf("startxref")) : bytes;
+  async createPage(size) {
+    const { createPdfCanvas } = await import("./canvases.ts");
+    const { canvas, drawing } = createPdfCanvas(size);
+    return {
+      drawing,
+      async encode({ title, description }, { Software: creator, ...rest }) {
+        const date = new Date(sourceDate(process.env.SOURCE_DATE_EPOCH) * 1000);
+        const hasMetadata = Object.keys(rest).length > 0;
+        const bytes = canvas.toBuffer("application/pdf", {
+          ...{ title, subject: description, creator },
+          keywords: hasMetadata ? JSON.stringify(rest) : undefined,
+          creationDate: date,
+          modDate: date,
+        });
+        return hasMetadata ? seal.put(bytes, bytes.lastIndexOf("startxref")) : bytes;
+      },
+    };
   },
 
   isUnchanged: async (bytes) => seal.holds(bytes),

@@ -8,11 +8,18 @@ export const PNG: ImageFormat = {
   extensions: [".png"],
   mediaType: "image/png",
   isVector: false,
-  createCanvas: async (size) => (await import("./canvases.ts")).createPixelCanvas(size),
-  async encode(canvas, { scale }, metadata) {
-    const { encodePng } = await import("./encodePng.ts");
-    const pixels = canvas.toBuffer("raw");
-    return encodePng(pixels, canvas.width, canvas.height, UNITS_PER_INCH * scale, metadata);
+  async createPage(size) {
+    const [{ createPixelCanvas }, { encodePng }] = await Promise.all([
+      import("./canvases.ts"),
+      import("./encodePng.ts"),
+    ]);
+    const { canvas, drawing } = createPixelCanvas(size);
+    const { width, height } = canvas;
+    return {
+      drawing,
+      encode: (_, metadata) =>
+        encodePng(canvas.toBuffer("raw"), width, height, UNITS_PER_INCH * size.scale, metadata),
+    };
   },
   isUnchanged: async (bytes) => (await import("./encodePng.ts")).PNG_SEAL.holds(bytes),
   async readMetadata(bytes) {

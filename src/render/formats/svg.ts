@@ -1,24 +1,51 @@
+import { createHash } from "node:crypto";
 import type { ImageFormat } from "./imageFormat.ts";
 import { Seal } from "./seal.ts";
+import { element, escapeXml, unescapeXml } from "./svg/xml.ts";
 
 const seal = new Seal((digest) => Buffer.from(`<!-- sha256 ${digest} -->\n`));
+
+/** The beginning of identifiers until the content is known, and where they stand. */
+const PREFIX = "f-";
+const IDENTIFIERS = /( id="|="url\(#)f-/g;
+const NAMESPACES = {
+  xmlns: "http://www.w3.org/2000/svg",
+  "xmlns:xlink": "http://www.w3.org/1999/xlink",
+};
+const TEXT_STYLE = {
+  "font-family": "Inter, 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif",
+  "text-anchor": "middle",
+  "xml:space": "preserve",
+};
 
 export const SVG: ImageFormat = {
   extensions: [".svg"],
   mediaType: "image/svg+xml",
   isVector: true,
-  createCanvas: async (size) => (await import("./canvases.ts")).createVectorCanvas(size, "svg", 1),
-
-  // Completes node-canvas's SVG: its size, metadata, and identifiers of its own.
-  async encode(canvas, _, metadata) {
-    const svg = withOwnIdentifiers(canvas.toBuffer().toString("utf8")).replace(
-      /<svg\b[^>]*>/,
-      // A unit is a CSS pixel; Cairo counts in points.
-      (tag) => tag.replace(/="([\d.]+)pt"/g, '="$1"') + metadataBlock(metadata),
-    );
-    const bytes = Buffer.from(svg, "utf8");
-    const hasMetadata = Object.keys(metadata).length > 0;
-    return hasMetadata ? seal.put(bytes, bytes.lastIndexOf("</svg>")) : bytes;
+  async createPage({ width, height }) {
+    const { SvgDrawing } = await import("./svg/SvgDrawing.ts");
+    const drawing = new SvgDrawing(PREFIX);
+    return {
+      drawing,
+      async encode({ title, description }, metadata) {
+        const elements = drawing.elements();
+        // Two figures in one page do not share a name.
+        const own = `f${createHash("sha256").update(elements).digest("hex").slice(0, 8)}-`;
+        const size = { width, height, viewBox: `0 0 ${width} ${height}` };
+        const content = [
+          "",
+          element("title", {}, escapeXml(title)),
+          element("desc", {}, escapeXml(description)),
+          ...metadataBlock(metadata),
+          elements.replace(IDENTIFIERS, `$1${own}`),
+          "",
+        ].join("\n");
+        const svg = element("svg", { ...NAMESPACES, ...size, ...TEXT_STYLE, role: "img" }, content);
+        const bytes = Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${svg}\n`, "utf8");
+        const hasMetadata = Object.keys(metadata).length > 0;
+        return hasMetadata ? seal.put(bytes, bytes.lastIndexOf("</svg>")) : bytes;
+      },
+    };
   },
 
   isUnchanged: async (bytes) => seal.holds(bytes),
@@ -34,50 +61,10 @@ export const SVG: ImageFormat = {
   },
 };
 
-function metadataBlock(metadata: Record<string, string>): string {
-  const items = Object.entries(metadata).map(
-    ([key, value]) => `<entry key="${escapeXml(key)}">${escapeXml(value)}</entry>`,
+function metadataBlock(metadata: Record<string, string>): string[] {
+  const items = Object.entries(metadata).map(([key, value]) =>
+    element("entry", { key }, escapeXml(value)),
   );
-  if (items.length === 0) return "";
-  return `\n<metadata><figure xmlns="urn:loss-landscape">${items.join("")}</figure></metadata>`;
-}
-
-/**
- * Identifiers counted from one. Cairo numbers surfaces through the life of a
- * process, which would make the second figure of a batch differ from the same
- * figure drawn alone.
- */
-function withOwnIdentifiers(svg: string): string {
-  const names = new Map<string, string>();
-  const rename = (name: string) => {
-    let own = names.get(name);
-    if (own === undefined) {
-      own = `${name.replace(/[\d-]+$/, "")}-${names.size + 1}`;
-      names.set(name, own);
-    }
-    return own;
-  };
-  // Not the embedded images: they are long, and hold no identifiers.
-  return svg.replace(
-    /\bid="([^"]+)"|href="#([^"]+)"|url\(#([^)]+)\)/g,
-    (match, id?: string, href?: string, url?: string) => {
-      const name = id ?? href ?? url ?? "";
-      return match.replace(name, rename(name));
-    },
-  );
-}
-
-const ENTITIES: [string, string][] = [
-  ["&", "&amp;"],
-  ["<", "&lt;"],
-  [">", "&gt;"],
-  ['"', "&quot;"],
-];
-
-function escapeXml(text: string): string {
-  return ENTITIES.reduce((escaped, [plain, entity]) => escaped.replaceAll(plain, entity), text);
-}
-
-function unescapeXml(text: string): string {
-  return ENTITIES.reduceRight((plain, [letter, entity]) => plain.replaceAll(entity, letter), text);
+  const figure = element("figure", { xmlns: "urn:loss-landscape" }, items.join(""));
+  return items.length > 0 ? [element("metadata", {}, figure)] : [];
 }

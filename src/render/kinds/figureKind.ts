@@ -1,4 +1,4 @@
-import type { CanvasRenderingContext2D } from "canvas";
+import type { Drawing } from "../drawing.ts";
 import type { Figure } from "../figure.ts";
 import type { Frame } from "../frame.ts";
 import type { Rect } from "../layout.ts";
@@ -27,5 +27,5 @@ export interface PlannedPanel {
   /** Places its texts, the most important first. */
   placeTexts(board: TextBoard): void;
   /** @param context counts in units */
-  draw(context: CanvasRenderingContext2D): void;
+  draw(context: Drawing): void;
 }

@@ -1,11 +1,11 @@
-import type { CanvasRenderingContext2D } from "canvas";
+import type { Drawing } from "../drawing.ts";
 import { aimFigure } from "../aimFigure.ts";
 import type { Landscape } from "../../core/landscape.ts";
 import { fitFrames, type Frame, type FrameContent } from "../frame.ts";
 import type { Rect } from "../layout.ts";
 import type { Mark, PlannedMark, SurfacePanel } from "../marks/mark.ts";
 import { MARKS } from "../marks/marks.ts";
-import { drawSurface } from "../marks/surface.ts";
+import { asCanvas, paintSurface } from "../surfaceImage.ts";
 import { groundTicks } from "../scales/ticks.ts";
 import type { VerticalScale } from "../scales/verticalScale.ts";
 import { panelColormap, panelScales } from "../panelScales.ts";
@@ -17,7 +17,12 @@ import type { Camera } from "../camera.ts";
 import { samplePalette } from "../colormaps.ts";
 import { IMAGE_FORMATS } from "../formats/imageFormats.ts";
 import { FragmentBuffer } from "../raster/fragments.ts";
+import { FragmentStrokes } from "../raster/strokes.ts";
 import type { Stage } from "../stage.ts";
+import type { Strokes } from "../strokes.ts";
+import { drawCutOut } from "../vector/cutOut.ts";
+import { imageResolution } from "../vector/imageResolution.ts";
+import { VectorStrokes } from "../vector/VectorStrokes.ts";
 
 /** Free parts of the vertical axis at its ends; more at the floor, where it carries contour lines. */
 const GAP = 0.03;
@@ -66,20 +71,33 @@ export const SURFACE = {
   },
 } satisfies FigureKind;
 
-function drawPanel(
-  context: CanvasRenderingContext2D,
-  panel: SurfacePanel,
-  planned: readonly PlannedMark[],
-): void {
-  const stage = buildStage(panel);
-  for (const mark of planned) apart(context, () => mark.drawBehind?.(context, stage));
+function drawPanel(drawing: Drawing, panel: SurfacePanel, planned: readonly PlannedMark[]): void {
+  const { format, alpha } = panel.figure.options;
+  const { isVector } = IMAGE_FORMATS[format];
+  const area = imageArea(panel, isVector);
+  const fragments = new FragmentBuffer(area.width, area.height);
+  const shapes = isVector ? new VectorStrokes(area.camera) : undefined;
+  const stage = buildStage(panel, area, shapes ?? new FragmentStrokes(fragments, area.camera));
+  const depths = shapes && new Float32Array(area.width * area.height).fill(-Infinity);
   for (const mark of planned) mark.stroke?.(stage);
-  const image = drawSurface(stage, panel.figure.options.alpha);
-  for (const mark of planned) apart(context, () => mark.draw?.(context, stage, image));
+  const image = paintSurface(stage, alpha, fragments, depths);
+  const drawBeneath = (onto: Drawing) => {
+    for (const mark of planned) apart(onto, () => mark.drawBehind?.(onto, stage));
+    for (const mark of planned) apart(onto, () => mark.drawUnder?.(onto, stage, image));
+  };
+  drawBeneath(drawing);
+  if (shapes && depths) {
+    const onto = { drawing, place: stage.place, drawBeneath };
+    apart(drawing, () => drawCutOut(onto, image, alpha, panel.figure.style.theme.floor));
+    apart(drawing, () => shapes.draw(drawing, stage.place, { ...image, depths, opacity: alpha }));
+  } else {
+    drawing.drawPixels(asCanvas(image), area.left, area.top, area.pixelsPerUnit);
+  }
+  for (const mark of planned) apart(drawing, () => mark.draw?.(drawing));
 }
 
 /** Draws without leaving line widths and joins to whatever is drawn next. */
-function apart(context: CanvasRenderingContext2D, draw: () => void): void {
+function apart(context: Drawing, draw: () => void): void {
   context.save();
   draw();
   context.restore();
@@ -101,33 +119,46 @@ function frameContent(
   };
 }
 
-/** Builds a panel's world for an image that holds its box, and the marks that reach past it. */
-function buildStage({ figure, landscape, vertical, colormap, frame }: SurfacePanel): Stage {
-  const { format, scale, width, height, shading } = figure.options;
-  const { em } = figure.style;
-  const { isVector } = IMAGE_FORMATS[format];
-  const pixelsPerUnit = isVector ? Math.max(2, 2 * scale) : scale;
+/** An image that holds a panel's box and the marks that reach past it, in its own pixels. */
+interface ImageArea {
+  camera: Camera;
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  pixelsPerUnit: number;
+}
+
+function imageArea({ figure, frame }: SurfacePanel, isVector: boolean): ImageArea {
+  const { options, style } = figure;
+  const pixelsPerUnit = isVector ? imageResolution(options) : options.scale;
   const bounds = screenBounds(frame.camera, boxCorners());
-  const margin = 1.5 * em;
+  const margin = 1.5 * style.em;
   const left = Math.max(0, Math.floor((bounds.left - margin) * pixelsPerUnit));
   const top = Math.max(0, Math.floor((bounds.top - margin) * pixelsPerUnit));
-  const right = Math.ceil(Math.min(bounds.right + margin, width) * pixelsPerUnit);
-  const bottom = Math.ceil(Math.min(bounds.bottom + margin, height) * pixelsPerUnit);
+  const right = Math.ceil(Math.min(bounds.right + margin, options.width) * pixelsPerUnit);
+  const bottom = Math.ceil(Math.min(bounds.bottom + margin, options.height) * pixelsPerUnit);
   const camera: Camera = {
     ...frame.camera,
     zoom: frame.camera.zoom * pixelsPerUnit,
     centerX: frame.camera.centerX * pixelsPerUnit - left,
     centerY: frame.camera.centerY * pixelsPerUnit - top,
   };
+  const [width, height] = [Math.max(1, right - left), Math.max(1, bottom - top)];
+  return { camera, left, top, width, height, pixelsPerUnit };
+}
+
+function buildStage(
+  { figure, landscape, vertical, colormap, frame }: SurfacePanel,
+  { camera, left, top, pixelsPerUnit }: ImageArea,
+  strokes: Strokes,
+): Stage {
   return {
-    landscape,
-    vertical,
-    field: buildHeightfield(landscape, vertical, camera, shading),
+    ...{ landscape, vertical, camera, strokes },
+    field: buildHeightfield(landscape, vertical, camera, figure.options.shading),
     palette: samplePalette(colormap),
-    camera,
-    fragments: new FragmentBuffer(Math.max(1, right - left), Math.max(1, bottom - top)),
-    em: em * pixelsPerUnit,
+    em: figure.style.em * pixelsPerUnit,
     floorSign: frame.view.backZ,
-    place: { left, top, pixelsPerUnit, isVector },
+    place: { left, top, pixelsPerUnit },
   };
 }

@@ -1,21 +1,21 @@
-import { createCanvas, createImageData, type CanvasRenderingContext2D } from "canvas";
+import { createCanvas, type Canvas } from "canvas";
+import type { Drawing } from "../drawing.ts";
 import { IMAGE_FORMATS } from "../formats/imageFormats.ts";
-import { UNITS_PER_INCH } from "../formats/imageFormat.ts";
 import type { Rect } from "../layout.ts";
 import type { ScreenPoint } from "../marks/crowding.ts";
 import { fillDisc } from "../marks/symbols.ts";
 import { INK } from "../theme.ts";
+import { asCanvas } from "../surfaceImage.ts";
+import { imageResolution } from "../vector/imageResolution.ts";
 import { paintLossMap } from "./lossMap.ts";
 import type { MapPanel } from "./mapPanel.ts";
 
-/** The least resolution of the colours among vectors, in dots per inch. */
-const LEAST_DPI = 300;
 const LINE_WIDTH = 0.085;
 const LINE_OPACITY = 0.62;
 const SAMPLE_DOT = 0.2;
 
 /** Draws with everything outside the plot cut off. */
-export function inPlot(context: CanvasRenderingContext2D, plot: Rect, draw: () => void): void {
+export function inPlot(context: Drawing, plot: Rect, draw: () => void): void {
   context.save();
   context.beginPath();
   context.rect(plot.left, plot.top, plot.width, plot.height);
@@ -25,15 +25,11 @@ export function inPlot(context: CanvasRenderingContext2D, plot: Rect, draw: () =
 }
 
 /** The loss as colours. */
-export function drawColors(
-  context: CanvasRenderingContext2D,
-  panel: MapPanel,
-  palette: Float32Array,
-): void {
+export function drawColors(context: Drawing, panel: MapPanel, palette: Float32Array): void {
   const { figure, landscape, vertical, frame } = panel;
   const { format, scale, alpha } = figure.options;
   const { isVector } = IMAGE_FORMATS[format];
-  const pixelsPerUnit = isVector ? Math.max(LEAST_DPI / UNITS_PER_INCH, scale) : scale;
+  const pixelsPerUnit = isVector ? imageResolution(figure.options) : scale;
   const { plot } = frame;
   // A pixel more on each side: where an image is smoothed its border is not.
   const left = Math.floor(plot.left * pixelsPerUnit) - 1;
@@ -47,18 +43,23 @@ export function drawColors(
     top: plot.top * pixelsPerUnit - top,
     bottom: (plot.top + plot.height) * pixelsPerUnit - top,
   });
-  const image = createCanvas(columnCount, rowCount);
-  image.getContext("2d").putImageData(createImageData(pixels, columnCount, rowCount), 0, 0);
-  context.save();
-  if (isVector) context.scale(1 / pixelsPerUnit, 1 / pixelsPerUnit);
-  else context.setTransform(1, 0, 0, 1, 0, 0);
-  context.drawImage(image, left, top);
-  context.restore();
+  const colors = asCanvas({ data: pixels, width: columnCount, height: rowCount });
+  const image = isVector ? onGround(colors, figure.style.theme.floor) : colors;
+  context.drawPixels(image, left, top, pixelsPerUnit);
+}
+
+function onGround(image: Canvas, color: string): Canvas {
+  const ground = createCanvas(image.width, image.height);
+  const context = ground.getContext("2d");
+  context.fillStyle = color;
+  context.fillRect(0, 0, image.width, image.height);
+  context.drawImage(image, 0, 0);
+  return ground;
 }
 
 /** A line of equal loss, in parts between the numbers on it. */
 export function drawLine(
-  context: CanvasRenderingContext2D,
+  context: Drawing,
   parts: readonly ScreenPoint[][],
   color: string,
   em: number,
@@ -77,7 +78,7 @@ export function drawLine(
 
 /** A dot on each point that was evaluated. */
 export function drawSamples(
-  context: CanvasRenderingContext2D,
+  context: Drawing,
   { figure, landscape: { x, y, sampled } }: MapPanel,
   project: (x: number, y: number) => ScreenPoint,
 ): void {

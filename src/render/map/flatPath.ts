@@ -1,4 +1,4 @@
-import type { CanvasRenderingContext2D } from "canvas";
+import type { Drawing } from "../drawing.ts";
 import type { DescentPath, Landscape } from "../../core/landscape.ts";
 import { clarityOnScreen, type ScreenPoint } from "../marks/crowding.ts";
 import { insideWindow, spacedOut } from "../marks/pathPieces.ts";
@@ -53,7 +53,7 @@ export function pointsOf({ from, to }: FlatPath["pieces"][number]): ScreenPoint[
 }
 
 /** A line in its ink with a light rim and a dot a step; what swings over the same ground fades. */
-export function drawFlatPath(context: CanvasRenderingContext2D, path: FlatPath, em: number): void {
+export function drawFlatPath(context: Drawing, path: FlatPath, em: number): void {
   const { ink, steps, pieces } = path;
   const lineWidth = Math.max(LINE_WIDTH * em, 1.1);
   const rim = Math.max(RIM_WIDTH * em, 0.8);
@@ -101,18 +101,18 @@ function stretchesOfClarity(
 }
 
 /** A ring where it starts. */
-export function drawFlatStart(context: CanvasRenderingContext2D, path: FlatPath, em: number): void {
+export function drawFlatStart(context: Drawing, path: FlatPath, em: number): void {
   drawRing(context, path.steps[0], em, INK, RIM);
 }
 
 /** A large dot where it ends; nothing where it has not left its start. */
-export function drawFlatEnd(context: CanvasRenderingContext2D, path: FlatPath, em: number): void {
+export function drawFlatEnd(context: Drawing, path: FlatPath, em: number): void {
   const last = path.steps.length - 1;
   if (last > 0) drawRing(context, path.steps[last], em, RIM, path.ink);
 }
 
 function drawRing(
-  context: CanvasRenderingContext2D,
+  context: Drawing,
   [x, y]: ScreenPoint,
   em: number,
   outer: number,

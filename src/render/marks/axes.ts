@@ -1,4 +1,4 @@
-import type { CanvasRenderingContext2D } from "canvas";
+import type { Drawing } from "../drawing.ts";
 import type { FigureStyle } from "../figure.ts";
 import type { Frame } from "../frame.ts";
 import type { Mark } from "./mark.ts";
@@ -20,7 +20,7 @@ export const AXES: Mark = {
 };
 
 function drawAxisLines(
-  context: CanvasRenderingContext2D,
+  context: Drawing,
   { camera, axes }: Frame,
   { em, theme }: FigureStyle,
 ): void {

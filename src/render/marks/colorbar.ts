@@ -1,4 +1,4 @@
-import type { CanvasRenderingContext2D } from "canvas";
+import type { Drawing } from "../drawing.ts";
 import type { Rect } from "../layout.ts";
 import { oneLine, shorten } from "../text/measure.ts";
 import type { TextBox } from "../text/TextBox.ts";
@@ -56,7 +56,7 @@ export function planColorbar(
 
 /** A bar whose every place is settled. */
 export type PlannedColorbar = Required<Pick<PlannedMark, "placeTexts">> & {
-  draw(context: CanvasRenderingContext2D): void;
+  draw(context: Drawing): void;
 };
 
 /** How far a bar's name and notes reach above it, with a gap of `nameGap`. */
@@ -173,7 +173,7 @@ function layOutColorbar(
 
 /** Draws the bar, opaque, whatever the surface's opacity: it names colours, not the surface. */
 function drawColorbar(
-  context: CanvasRenderingContext2D,
+  context: Drawing,
   { bar, isClipped, tickLines }: ColorbarLayout,
   palette: Float32Array,
   em: number,

@@ -1,10 +1,10 @@
-import type { CanvasRenderingContext2D } from "canvas";
+import type { Drawing } from "../drawing.ts";
 import { screenX, screenY, type Camera } from "../camera.ts";
 import { paletteColor } from "../colormaps.ts";
 import { contourLines, type ContourLine } from "../contourLines.ts";
 import { liftOfLine, placeMark } from "../lift.ts";
 import { onFloor, onSurface, toneOf, type Stage } from "../stage.ts";
-import { strokeLine } from "../raster/strokes.ts";
+import { strokeLine } from "../strokes.ts";
 import { contrasting, distinctFrom, packColor, parseHex, type Rgb } from "../color.ts";
 import { contourLevels } from "../scales/contourLevels.ts";
 import type { Mark, SurfacePanel } from "./mark.ts";
@@ -24,7 +24,7 @@ export const CONTOURS: Mark = {
         lines = contourLinesApart(stage, linesOf(panel));
         strokeContours(stage, lines);
       },
-      draw(context, stage, image) {
+      drawUnder(context, stage, image) {
         const isCovered = (x: number, y: number) =>
           figure.options.alpha > SEE_THROUGH && isPainted(image, x, y);
         const floor = parseHex(theme.floor);
@@ -59,8 +59,7 @@ function strokeContours(stage: Stage, lines: readonly ContourLine[]): void {
     ({ level, xs, ys }) => {
       const tone = paletteColor(stage.palette, toneOf(stage, level));
       strokeLine(
-        stage.fragments,
-        stage.camera,
+        stage.strokes,
         xs.map((x, p) => onSurface(stage, x, ys[p])),
         {
           width,
@@ -68,7 +67,7 @@ function strokeContours(stage: Stage, lines: readonly ContourLine[]): void {
           opacity: 0.45,
           ghost: 0,
           lift: liftOfLine(stage, width),
-          mark: stage.fragments.newMark(),
+          mark: stage.strokes.newMark(),
         },
       );
     },
@@ -81,7 +80,7 @@ function strokeContours(stage: Stage, lines: readonly ContourLine[]): void {
  * @param isCovered whether the surface's image covers a pixel: no line shows through it
  */
 function drawFloorContours(
-  context: CanvasRenderingContext2D,
+  context: Drawing,
   camera: Camera,
   stage: Stage,
   lines: readonly ContourLine[],

@@ -1,7 +1,6 @@
 import type { Optimum } from "../../core/landscape.ts";
 import { onFloor, onSurface } from "../stage.ts";
 import type { Stage } from "../stage.ts";
-import { strokeSegment } from "../raster/strokes.ts";
 import { INK, RIM } from "../theme.ts";
 import type { Mark } from "./mark.ts";
 import { shownOptimum } from "./optimum.ts";
@@ -19,18 +18,18 @@ const RIM_WIDTH = 2.2;
 const GHOST = 0.3;
 
 export function strokeDropLine(stage: Stage, { x, y }: Optimum): void {
-  const { em, fragments, camera } = stage;
+  const { em, strokes, camera } = stage;
   const point = onSurface(stage, x, y);
   if (Number.isNaN(point[2])) return;
   const width = Math.max(WIDTH * em, 1);
   const drop = (lineWidth: number, color: number, ghost: number, lift: number) =>
-    strokeSegment(fragments, camera, point, onFloor(stage, x, y), {
+    strokes.segment(point, onFloor(stage, x, y), {
       width: lineWidth,
       color,
       opacity: 0.9,
       ghost,
       lift,
-      mark: fragments.newMark(),
+      mark: strokes.newMark(),
     });
   drop(RIM_WIDTH * width, RIM, GHOST / 3, 0);
   drop(width, INK, GHOST, 0.5 / camera.zoom);

@@ -1,4 +1,4 @@
-import type { CanvasRenderingContext2D } from "canvas";
+import type { Drawing } from "../drawing.ts";
 import type { DescentPath } from "../../core/landscape.ts";
 import { onSurface } from "../stage.ts";
 import type { Stage } from "../stage.ts";
@@ -30,7 +30,7 @@ export function strokeEnd(stage: Stage, { x, y }: DescentPath, ink: number): voi
   if (last > 0) strokeEndDisc(stage, onSurface(stage, x[last], y[last]), RIM, ink, 0.6);
 }
 
-function drawSymbol(context: CanvasRenderingContext2D, x: number, y: number, em: number): void {
+function drawSymbol(context: Drawing, x: number, y: number, em: number): void {
   fillDisc(context, x, y, 0.46 * em, RIM);
   fillDisc(context, x, y, 0.36 * em, INK);
 }

@@ -1,4 +1,4 @@
-import type { CanvasRenderingContext2D } from "canvas";
+import type { Drawing } from "../drawing.ts";
 import type { FigureStyle } from "../figure.ts";
 import type { Rect } from "../layout.ts";
 import { oneLine, shorten } from "../text/measure.ts";
@@ -12,7 +12,7 @@ export interface KeyEntry {
   /** How many of how many steps are drawn, where not all are; a number is never shortened. */
   count?: string;
   /** Draws the symbol around a place; `em` is the size of the text beside it. */
-  draw(context: CanvasRenderingContext2D, x: number, y: number, em: number): void;
+  draw(context: Drawing, x: number, y: number, em: number): void;
 }
 
 /** What the marks of a figure mean, settled in rows of symbols, each with its name. */
@@ -21,7 +21,7 @@ export interface Key {
   height: number;
   /** Lays its rows out in the middle of `footer`; nothing where the board has no room for it. */
   place(board: TextBoard, footer: Rect): void;
-  draw(context: CanvasRenderingContext2D): void;
+  draw(context: Drawing): void;
 }
 
 const SYMBOL_WIDTH = 2.3;

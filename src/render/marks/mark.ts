@@ -1,4 +1,4 @@
-import type { CanvasRenderingContext2D } from "canvas";
+import type { Drawing } from "../drawing.ts";
 import type { Landscape } from "../../core/landscape.ts";
 import type { Figure } from "../figure.ts";
 import type { Frame } from "../frame.ts";
@@ -33,20 +33,23 @@ export interface Mark {
 }
 
 /**
- * A mark of a panel, drawn in three rounds: what lies behind everything that
- * stands in the box; what stands in it, where depth decides what is seen; and
- * the rest, what the surface covers before the surface.
+ * A mark of a panel, drawn in rounds: what lies behind everything that stands in
+ * the box; what the surface covers; what stands in the box, where depth decides
+ * what is seen; and the rest.
  */
 export interface PlannedMark {
   /** Places its texts, the most important first. */
   placeTexts?(board: TextBoard): void;
   /** @param context counts in units */
-  drawBehind?(context: CanvasRenderingContext2D, stage: Stage): void;
+  drawBehind?(context: Drawing, stage: Stage): void;
   /** Strokes on the surface, hidden where the surface hides them. */
   stroke?(stage: Stage): void;
   /**
-   * @param context counts in units
-   * @param image the surface with all that was stroked on it
+   * Draws on the floor what the surface covers.
+   *
+   * @param image the surface
    */
-  draw?(context: CanvasRenderingContext2D, stage: Stage, image: PixelImage): void;
+  drawUnder?(context: Drawing, stage: Stage, image: PixelImage): void;
+  /** Draws above the surface. */
+  draw?(context: Drawing): void;
 }

@@ -11,7 +11,6 @@ import { PATH } from "./path.ts";
 import { RIM_OF_CUT } from "./rim.ts";
 import { SAMPLES } from "./samples.ts";
 import { START } from "./start.ts";
-import { SURFACE } from "./surface.ts";
 
 /** What the panels of surfaces show, in the order in which it is drawn and stands in the key. */
 export const MARKS = {
@@ -25,7 +24,6 @@ export const MARKS = {
   end: END,
   dropLine: DROP_LINE,
   optimum: OPTIMUM,
-  surface: SURFACE,
   axes: AXES,
   colorbar: COLORBAR,
 } satisfies Record<string, Mark>;

@@ -6,7 +6,6 @@ import { liftOfLine } from "../lift.ts";
 import type { Mark } from "./mark.ts";
 import { tonesOfHeights } from "../stage.ts";
 import type { Stage } from "../stage.ts";
-import { strokeSegment } from "../raster/strokes.ts";
 
 /** Lines along each axis, evenly spaced from border to border, on the surface. */
 export const MESH: Mark = {
@@ -23,10 +22,10 @@ function strokeMesh(stage: Stage, count: number): void {
   const width = Math.max(WIDTH * stage.em, 0.6);
   const lift = liftOfLine(stage, width);
   const strokeAlong = (points: Point3[]) => {
-    const mark = stage.fragments.newMark();
+    const mark = stage.strokes.newMark();
     for (let k = 1; k < points.length; k++) {
       const tone = paletteColor(stage.palette, toneOffset + toneScale * points[k][2]);
-      strokeSegment(stage.fragments, camera, points[k - 1], points[k], {
+      stage.strokes.segment(points[k - 1], points[k], {
         width,
         color: packColor(contrasting(tone)),
         opacity: 0.3,

@@ -1,9 +1,8 @@
-import type { CanvasRenderingContext2D } from "canvas";
 import type { Landscape, Optimum } from "../../core/landscape.ts";
+import type { Drawing } from "../drawing.ts";
 import { placeMark } from "../lift.ts";
 import { onSurface } from "../stage.ts";
 import type { Stage } from "../stage.ts";
-import { strokeDiamond } from "../raster/strokes.ts";
 import { INK, RIM } from "../theme.ts";
 import type { KeyEntry } from "./key.ts";
 import type { Mark, SurfacePanel } from "./mark.ts";
@@ -41,23 +40,23 @@ const INNER = 1.25;
 const GHOST = 0.3;
 
 export function strokeOptimum(stage: Stage, { x, y }: Optimum): void {
-  const { em, fragments, camera } = stage;
+  const { em, strokes } = stage;
   const point = onSurface(stage, x, y);
   if (Number.isNaN(point[2])) return;
   const diamond = (size: number, color: number, above: number) =>
-    strokeDiamond(fragments, camera, point, {
+    strokes.diamond(point, {
       width: size,
       color,
       opacity: 1,
       ghost: GHOST,
       lift: placeMark(stage, point, OUTER * SIZE * em, above * em).lift,
-      mark: fragments.newMark(),
+      mark: strokes.newMark(above),
     });
   diamond(OUTER * SIZE * em, INK, 0.8);
   diamond(INNER * SIZE * em, RIM, 0.9);
 }
 
-function drawSymbol(context: CanvasRenderingContext2D, x: number, y: number, em: number): void {
+function drawSymbol(context: Drawing, x: number, y: number, em: number): void {
   fillDiamond(context, x, y, 0.8 * em, INK);
   fillDiamond(context, x, y, 0.55 * em, RIM);
 }

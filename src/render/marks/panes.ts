@@ -1,4 +1,4 @@
-import type { CanvasRenderingContext2D } from "canvas";
+import type { Drawing } from "../drawing.ts";
 import { BOX } from "../box.ts";
 import type { Camera, Point3 } from "../camera.ts";
 import type { FigureStyle } from "../figure.ts";
@@ -14,7 +14,7 @@ export const PANES: Mark = {
 };
 
 function drawPanes(
-  context: CanvasRenderingContext2D,
+  context: Drawing,
   { camera, view, axes }: Frame,
   { em, theme }: FigureStyle,
 ): void {
@@ -72,7 +72,7 @@ function drawPanes(
 }
 
 function fillPane(
-  context: CanvasRenderingContext2D,
+  context: Drawing,
   camera: Camera,
   color: string,
   corners: readonly Point3[],

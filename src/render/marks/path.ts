@@ -1,10 +1,9 @@
-import type { CanvasRenderingContext2D } from "canvas";
+import type { Drawing } from "../drawing.ts";
 import type { DescentPath, Landscape } from "../../core/landscape.ts";
 import type { Point3 } from "../camera.ts";
 import { screenX, screenY } from "../camera.ts";
 import { onSurface } from "../stage.ts";
 import type { Stage } from "../stage.ts";
-import { strokeDisc, strokeSegment } from "../raster/strokes.ts";
 import { RIM } from "../theme.ts";
 import { formatCompact } from "../scales/numberFormat.ts";
 import type { Mark } from "./mark.ts";
@@ -55,7 +54,7 @@ const DOT_SPACING = 1.9;
 const STEP = 3;
 
 export function strokePath(stage: Stage, path: DescentPath, ink: number): void {
-  const { em, fragments, camera } = stage;
+  const { em, strokes, camera } = stage;
   const pieces = insideWindow(stage.landscape, path).map((segment) =>
     followSurface(stage, segment),
   );
@@ -63,7 +62,7 @@ export function strokePath(stage: Stage, path: DescentPath, ink: number): void {
   const rim = rimOf(stage);
   const clarities = clarityOfPieces(pieces, camera, lineWidth + 2 * rim);
   const line = (width: number, color: number, above: number) => {
-    const mark = fragments.newMark();
+    const mark = strokes.newMark(above);
     pieces.forEach((piece, index) => {
       const clarity = clarities[index];
       if (clarity === 0) return;
@@ -71,7 +70,7 @@ export function strokePath(stage: Stage, path: DescentPath, ink: number): void {
         const [from, to] = [piece[k - 1], piece[k]];
         const stroke = pathStroke(stage, from, width, color, above, mark);
         const opacity = clarity * stroke.opacity;
-        strokeSegment(fragments, camera, from, to, { ...stroke, opacity });
+        strokes.segment(from, to, { ...stroke, opacity });
       }
     });
   };
@@ -84,9 +83,9 @@ export function strokePath(stage: Stage, path: DescentPath, ink: number): void {
     screenY(camera, point),
   ]);
   const last = steps.length - 1;
-  const [rims, dots] = [fragments.newMark(), fragments.newMark()];
+  const [rims, dots] = [strokes.newMark(0.5), strokes.newMark(0.55)];
   const disc = (point: Point3, width: number, color: number, above: number, mark: number) =>
-    strokeDisc(fragments, camera, point, pathStroke(stage, point, width, color, above, mark));
+    strokes.disc(point, pathStroke(stage, point, width, color, above, mark));
   for (const k of spacedOut(places, DOT * em * DOT_SPACING)) {
     if (k === 0 || k === last) continue;
     disc(steps[k], DOT * em + rim, RIM, 0.5, rims);
@@ -105,13 +104,7 @@ function followSurface(stage: Stage, [x0, y0, x1, y1]: Segment): Point3[] {
   );
 }
 
-function drawSymbol(
-  context: CanvasRenderingContext2D,
-  x: number,
-  y: number,
-  em: number,
-  ink: number,
-): void {
+function drawSymbol(context: Drawing, x: number, y: number, em: number, ink: number): void {
   context.fillStyle = css(RIM);
   context.fillRect(x - 0.85 * em, y - 0.19 * em, 1.7 * em, 0.38 * em);
   context.fillStyle = css(ink);

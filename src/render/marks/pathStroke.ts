@@ -1,7 +1,6 @@
 import type { Point3 } from "../camera.ts";
 import { placeMark } from "../lift.ts";
-import type { Stroke } from "../raster/strokes.ts";
-import { strokeDisc } from "../raster/strokes.ts";
+import type { Stroke } from "../strokes.ts";
 import type { Stage } from "../stage.ts";
 import { RIM } from "../theme.ts";
 
@@ -41,14 +40,9 @@ export function strokeEndDisc(
   color: number,
   above: number,
 ): void {
-  const { em, fragments, camera } = stage;
+  const { em, strokes } = stage;
   const disc = (width: number, ink: number, height: number) =>
-    strokeDisc(
-      fragments,
-      camera,
-      point,
-      pathStroke(stage, point, width, ink, height, fragments.newMark()),
-    );
+    strokes.disc(point, pathStroke(stage, point, width, ink, height, strokes.newMark(height)));
   disc(END_DOT * em + 2 * rimOf(stage), rimColor, above);
   disc(END_DOT * em, color, above + 0.05);
 }

@@ -2,7 +2,7 @@ import type { Point3 } from "../camera.ts";
 import { packColor, parseHex } from "../color.ts";
 import { contourLines } from "../contourLines.ts";
 import { liftOfLine } from "../lift.ts";
-import { strokeLine } from "../raster/strokes.ts";
+import { strokeLine } from "../strokes.ts";
 import { onFloor } from "../stage.ts";
 import type { Mark } from "./mark.ts";
 
@@ -16,7 +16,7 @@ export const RIM_OF_CUT: Mark = {
     const color = packColor(parseHex(figure.style.theme.axis));
     return {
       stroke(stage) {
-        const { field, em, fragments, camera } = stage;
+        const { field, em, strokes } = stage;
         const width = Math.max(WIDTH * em, 1);
         for (const { xs, ys } of contourLines(
           landscape,
@@ -28,8 +28,8 @@ export const RIM_OF_CUT: Mark = {
             return [worldX, worldY, field.ceiling];
           });
           const lift = liftOfLine(stage, width);
-          const mark = fragments.newMark();
-          strokeLine(fragments, camera, points, {
+          const mark = strokes.newMark();
+          strokeLine(strokes, points, {
             width,
             color,
             opacity: 1,

@@ -1,7 +1,6 @@
-import type { CanvasRenderingContext2D } from "canvas";
+import type { Drawing } from "../drawing.ts";
 import type { Landscape } from "../../core/landscape.ts";
 import { placeMark } from "../lift.ts";
-import { strokeDisc } from "../raster/strokes.ts";
 import { onSurface } from "../stage.ts";
 import type { Stage } from "../stage.ts";
 import { INK } from "../theme.ts";
@@ -24,16 +23,16 @@ const DOT = 0.26;
 const OPACITY = 0.75;
 
 function strokeSamples(stage: Stage, { x, y, sampled }: Landscape): void {
-  const { em, fragments, camera } = stage;
+  const { em, strokes } = stage;
   const width = Math.max(DOT * em, 1.5);
-  const mark = fragments.newMark();
+  const mark = strokes.newMark();
   sampled?.evaluated.forEach((row, i) => {
     row.forEach((isEvaluated, j) => {
       if (!isEvaluated) return;
       const point = onSurface(stage, x[j], y[i]);
       if (Number.isNaN(point[2])) return;
       const { lift } = placeMark(stage, point, width, 0);
-      strokeDisc(fragments, camera, point, {
+      strokes.disc(point, {
         width,
         color: INK,
         opacity: OPACITY,
@@ -45,6 +44,6 @@ function strokeSamples(stage: Stage, { x, y, sampled }: Landscape): void {
   });
 }
 
-function drawSymbol(context: CanvasRenderingContext2D, x: number, y: number, em: number): void {
+function drawSymbol(context: Drawing, x: number, y: number, em: number): void {
   fillDisc(context, x, y, DOT * em, INK);
 }

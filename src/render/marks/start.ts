@@ -1,4 +1,4 @@
-import type { CanvasRenderingContext2D } from "canvas";
+import type { Drawing } from "../drawing.ts";
 import type { DescentPath } from "../../core/landscape.ts";
 import { onSurface } from "../stage.ts";
 import type { Stage } from "../stage.ts";
@@ -24,7 +24,7 @@ export function strokeStart(stage: Stage, { x, y }: DescentPath): void {
   strokeEndDisc(stage, onSurface(stage, x[0], y[0]), INK, RIM, 0.7);
 }
 
-function drawSymbol(context: CanvasRenderingContext2D, x: number, y: number, em: number): void {
+function drawSymbol(context: Drawing, x: number, y: number, em: number): void {
   fillDisc(context, x, y, 0.46 * em, INK);
   fillDisc(context, x, y, 0.33 * em, RIM);
 }

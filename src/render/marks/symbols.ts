@@ -1,8 +1,8 @@
-import type { CanvasRenderingContext2D } from "canvas";
+import type { Drawing } from "../drawing.ts";
 import { screenX, screenY, type Camera, type Point3 } from "../camera.ts";
 
 export function fillDisc(
-  context: CanvasRenderingContext2D,
+  context: Drawing,
   x: number,
   y: number,
   radius: number,
@@ -15,7 +15,7 @@ export function fillDisc(
 }
 
 export function fillDiamond(
-  context: CanvasRenderingContext2D,
+  context: Drawing,
   x: number,
   y: number,
   radius: number,
@@ -36,11 +36,7 @@ export function css(color: number): string {
 }
 
 /** Adds a line through places of the world to the context's path. */
-export function tracePolyline(
-  context: CanvasRenderingContext2D,
-  camera: Camera,
-  points: readonly Point3[],
-): void {
+export function tracePolyline(context: Drawing, camera: Camera, points: readonly Point3[]): void {
   points.forEach((point, k) => {
     if (k === 0) context.moveTo(screenX(camera, point), screenY(camera, point));
     else context.lineTo(screenX(camera, point), screenY(camera, point));

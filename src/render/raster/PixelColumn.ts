@@ -28,6 +28,8 @@ export class PixelColumn {
   private readonly height: number;
   private readonly camera: Camera;
   private readonly fragments: FragmentBuffer;
+  /** Of each pixel of the image the depth of its nearest sheet, where somebody asks for it. */
+  private readonly depths?: Float32Array;
   private readonly palette: Float32Array;
   private readonly opacity: number;
   // Entry of the palette: entryOffset + entryScale * height.
@@ -50,7 +52,14 @@ export class PixelColumn {
   private sumTop = 0;
   private sumBottom = -1;
 
-  constructor(height: number, paint: SurfacePaint, camera: Camera, fragments: FragmentBuffer) {
+  constructor(
+    height: number,
+    paint: SurfacePaint,
+    camera: Camera,
+    fragments: FragmentBuffer,
+    depths?: Float32Array,
+  ) {
+    this.depths = depths;
     this.height = height;
     this.camera = camera;
     this.fragments = fragments;
@@ -186,6 +195,9 @@ export class PixelColumn {
       } else {
         cover = sheet.coverOf(y);
         keep = this.keepUnder(y, cover);
+      }
+      if (this.depths && cover >= 0.5) {
+        this.depths[y * this.fragments.width + this.x] = depth[source] * undo;
       }
       const alpha = opacity * cover;
       const gain = alpha * (lightHere <= 1 ? lightHere : 2 - lightHere);

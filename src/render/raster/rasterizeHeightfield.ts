@@ -26,16 +26,19 @@ const STEEPEST_EDGE = 4;
  * are straight lines between them and one slice says all about a column; where
  * sheets begin or end, edges are steep or the ceiling cuts through, several
  * slices are averaged.
+ *
+ * @param depths receives, where given, the depth of the nearest sheet in each pixel
  */
 export function rasterizeHeightfield(
   field: Heightfield,
   paint: SurfacePaint,
   camera: Camera,
   fragments: FragmentBuffer,
+  depths?: Float32Array,
 ): PixelImage {
   const { width, height } = fragments;
   const image = { width, height, data: new Uint8ClampedArray(width * height * 4) };
-  const column = new PixelColumn(height, paint, camera, fragments);
+  const column = new PixelColumn(height, paint, camera, fragments, depths);
   const uncut = new Slice(field);
   const take = (slice: Slice, screenX: number) => {
     const across = (screenX - camera.centerX) / camera.zoom;

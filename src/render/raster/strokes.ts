@@ -1,93 +1,67 @@
 import type { Camera, Point3 } from "../camera.ts";
 import { depthOf, screenX, screenY } from "../camera.ts";
+import type { Stroke, Strokes } from "../strokes.ts";
 import type { FragmentBuffer } from "./fragments.ts";
-
-/** How a line or a disc in space is drawn. Lengths in pixels. */
-export interface Stroke {
-  width: number;
-  /** Packed as `0xrrggbb`. */
-  color: number;
-  opacity: number;
-  /** How much of it shows through a surface in front, from 0 to 1. */
-  ghost: number;
-  /** How far towards the viewer it is lifted, in world units, so that it lies on the surface, not in it. */
-  lift: number;
-  /** Of `FragmentBuffer.newMark`: pieces with the same number do not darken one another. */
-  mark: number;
-}
 
 /** Long segments are cut to this length in pixels, so that a slanted one visits few pixels beside it. */
 const PIECE = 12;
 
-/** Adds a line through `points` to the fragments; a point with a NaN coordinate breaks it. */
-export function strokeLine(
-  fragments: FragmentBuffer,
-  camera: Camera,
-  points: readonly Point3[],
-  stroke: Stroke,
-): void {
-  for (let k = 1; k < points.length; k++)
-    strokeSegment(fragments, camera, points[k - 1], points[k], stroke);
-}
+/** Strokes as fragments, which the surface hides pixel by pixel. */
+export class FragmentStrokes implements Strokes {
+  private readonly fragments: FragmentBuffer;
+  private readonly camera: Camera;
 
-/** Adds one straight piece of a line. */
-export function strokeSegment(
-  fragments: FragmentBuffer,
-  camera: Camera,
-  from: Point3,
-  to: Point3,
-  stroke: Stroke,
-): void {
-  const ax = screenX(camera, from);
-  const ay = screenY(camera, from);
-  const bx = screenX(camera, to);
-  const by = screenY(camera, to);
-  const length = Math.hypot(bx - ax, by - ay);
-  if (!(length < Infinity)) return;
-  const aDepth = depthOf(camera, from) + stroke.lift;
-  const bDepth = depthOf(camera, to) + stroke.lift;
-  const pieces = Math.max(1, Math.ceil(length / PIECE));
-  for (let k = 0; k < pieces; k++) {
-    const s = k / pieces;
-    const t = (k + 1) / pieces;
-    fillCapsule(
-      fragments,
-      ax + s * (bx - ax),
-      ay + s * (by - ay),
-      aDepth + s * (bDepth - aDepth),
-      ax + t * (bx - ax),
-      ay + t * (by - ay),
-      aDepth + t * (bDepth - aDepth),
-      stroke,
-    );
+  constructor(fragments: FragmentBuffer, camera: Camera) {
+    this.fragments = fragments;
+    this.camera = camera;
   }
-}
 
-/** Adds a disc that faces the viewer, `stroke.width` across. */
-export function strokeDisc(
-  fragments: FragmentBuffer,
-  camera: Camera,
-  center: Point3,
-  stroke: Stroke,
-): void {
-  strokeSegment(fragments, camera, center, center, stroke);
-}
+  newMark(): number {
+    return this.fragments.newMark();
+  }
 
-/** Adds a diamond that faces the viewer, `stroke.width` from corner to corner. */
-export function strokeDiamond(
-  fragments: FragmentBuffer,
-  camera: Camera,
-  center: Point3,
-  stroke: Stroke,
-): void {
-  const cx = screenX(camera, center);
-  const cy = screenY(camera, center);
-  const depth = depthOf(camera, center) + stroke.lift;
-  const radius = stroke.width / 2;
-  fillPixels(fragments, cx - radius, cy - radius, cx + radius, cy + radius, stroke, (x, y) => ({
-    inside: (radius - Math.abs(x - cx) - Math.abs(y - cy)) * Math.SQRT1_2,
-    depth,
-  }));
+  segment(from: Point3, to: Point3, stroke: Stroke): void {
+    const { camera, fragments } = this;
+    const ax = screenX(camera, from);
+    const ay = screenY(camera, from);
+    const bx = screenX(camera, to);
+    const by = screenY(camera, to);
+    const length = Math.hypot(bx - ax, by - ay);
+    if (!(length < Infinity)) return;
+    const aDepth = depthOf(camera, from) + stroke.lift;
+    const bDepth = depthOf(camera, to) + stroke.lift;
+    const pieces = Math.max(1, Math.ceil(length / PIECE));
+    for (let k = 0; k < pieces; k++) {
+      const s = k / pieces;
+      const t = (k + 1) / pieces;
+      fillCapsule(
+        fragments,
+        ax + s * (bx - ax),
+        ay + s * (by - ay),
+        aDepth + s * (bDepth - aDepth),
+        ax + t * (bx - ax),
+        ay + t * (by - ay),
+        aDepth + t * (bDepth - aDepth),
+        stroke,
+      );
+    }
+  }
+
+  disc(center: Point3, stroke: Stroke): void {
+    this.segment(center, center, stroke);
+  }
+
+  diamond(center: Point3, stroke: Stroke): void {
+    const { camera, fragments } = this;
+    const cx = screenX(camera, center);
+    const cy = screenY(camera, center);
+    const depth = depthOf(camera, center) + stroke.lift;
+    const radius = stroke.width / 2;
+    fillPixels(fragments, cx - radius, cy - radius, cx + radius, cy + radius, stroke, (x, y) => ({
+      inside: (radius - Math.abs(x - cx) - Math.abs(y - cy)) * Math.SQRT1_2,
+      depth,
+    }));
+  }
 }
 
 function fillCapsule(

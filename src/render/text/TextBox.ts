@@ -1,4 +1,4 @@
-import type { CanvasRenderingContext2D } from "canvas";
+import type { Drawing } from "../drawing.ts";
 import { fontOf, type MeasureText } from "./measure.ts";
 
 /** A line of text around its centre, in pixels; `angle` in radians, clockwise. */
@@ -52,7 +52,7 @@ export function overlap(a: TextBox, b: TextBox): boolean {
   return true;
 }
 
-export function drawText(context: CanvasRenderingContext2D, box: TextBox): void {
+export function drawText(context: Drawing, box: TextBox): void {
   if (box.text === "") return;
   context.font = fontOf(box.size);
   context.fillStyle = box.color;

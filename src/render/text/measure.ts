@@ -80,3 +80,8 @@ export function ensureFont(): void {
 export function fontOf(size: number): string {
   return `${size}px ${FONT_FAMILY}`;
 }
+
+/** The size in pixels of such a font. */
+export function sizeOf(font: string): number {
+  return Number.parseFloat(font);
+}
