@@ -28,7 +28,8 @@ export function distinctFrom(background: Rgb, color: Rgb): Rgb {
   return away;
 }
 
-function contrast(a: Rgb, b: Rgb): number {
+/** Of two colours, as WCAG 2 defines it: from 1 to 21. */
+export function contrast(a: Rgb, b: Rgb): number {
   const [darker, lighter] = [luminance(a), luminance(b)].sort((p, q) => p - q);
   return (lighter + 0.05) / (darker + 0.05);
 }
@@ -40,6 +41,10 @@ function luminance(color: Rgb): number {
 
 /** @param color as `#rrggbb` */
 export function parseHex(color: string): Rgb {
-  const bits = parseInt(color.slice(1), 16);
+  return unpackColor(parseInt(color.slice(1), 16));
+}
+
+/** @param bits as `0xrrggbb` */
+export function unpackColor(bits: number): Rgb {
   return [(bits >> 16) & 255, (bits >> 8) & 255, bits & 255];
 }

@@ -27,6 +27,8 @@ export interface FigurePlan {
 
 const TITLE_SIZE = 1.22;
 const FIGURE_TITLE_SIZE = 1.5;
+/** Of a caption that comes down from its place to what it names, in ems. */
+const CAPTION_GAP = 0.8;
 /** Empty space around everything. */
 const MARGIN = 0.8;
 
@@ -56,10 +58,9 @@ export async function planFigure(
     charts,
   });
   const hasFindings = explain && captions.length === landscapes.length;
-  const panels = kind.plan(
-    figure,
-    layout.panels.map((panel) => withoutCaption(panel, em, hasFindings ? 2 : 1)),
-  );
+  const rects = layout.panels.map((panel) => withoutCaption(panel, em, hasFindings ? 2 : 1));
+  const panels = kind.plan(figure, rects);
+  const drop = captionDrop(panels, rects, em);
 
   const board = new TextBoard(width, height);
   placeLine(board, title, FIGURE_TITLE_SIZE * em, theme.text, layout.header, 1.6, style);
@@ -67,13 +68,20 @@ export async function planFigure(
   captions.forEach((caption, k) => {
     const wordings = hasFindings ? findings(landscapes[k]) : [];
     const ink = hasChart ? explanation.inks.get(k) : undefined;
-    placeCaption(board, caption, wordings, layout.panels[k], style, ink);
+    const { top, ...panel } = layout.panels[k];
+    placeCaption(board, caption, wordings, { ...panel, top: top + drop }, style, ink);
   });
   if (hasChart) panels.push(...(await planCharts(explanation, layout.charts, board, style)));
   key.place(board, layout.footer);
   for (const panel of panels) panel.placeTexts(board);
   const words = figureWords(landscapes, options, explanation?.findings[0]);
   return { figure, panels, key, texts: board.placed, words };
+}
+
+/** How far captions may come down to what they name, where that does not fill its room; the same for all. */
+function captionDrop(panels: readonly PlannedPanel[], rects: readonly Rect[], em: number): number {
+  const empty = panels.map(({ top }, k) => (top === undefined ? 0 : top - rects[k].top));
+  return Math.max(0, Math.min(...empty) - CAPTION_GAP * em);
 }
 
 /** The charts that explain the panels; one that they share has a caption of its own. */

@@ -1,5 +1,7 @@
 import type { Landscape } from "../core/landscape.ts";
 import { BOX } from "./box.ts";
+import type { Rgb } from "./color.ts";
+import { paletteColor } from "./colormaps.ts";
 import type { Camera, Point3 } from "./camera.ts";
 import type { Heightfield } from "./raster/heightfield.ts";
 import { heightAt } from "./raster/heightfield.ts";
@@ -56,6 +58,12 @@ export function onFloor({ landscape, floorSign }: Stage, x: number, y: number): 
 export function toneOf({ vertical }: Stage, loss: number): number {
   const { lowest, highest } = vertical;
   return highest > lowest ? (vertical.position(loss) - lowest) / (highest - lowest) : 0.5;
+}
+
+/** Colour of the surface at a height of the world, without light. */
+export function colorAtHeight({ vertical, palette }: Stage, height: number): Rgb {
+  const { toneOffset, toneScale } = tonesOfHeights(vertical);
+  return paletteColor(palette, toneOffset + toneScale * height);
 }
 
 /** A number that turns heights of the world into positions on the colormap: `offset + scale * height`. */

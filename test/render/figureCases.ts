@@ -66,6 +66,18 @@ function slow(title: string): Landscape {
   };
 }
 
+/** A few paths that cross the bowl from a bright rim to its dark floor and up again. */
+function crossings(): DescentPath[] {
+  return [0.02, 0.06, 0.125, 0.16].map((rate, k) => {
+    const x = Float64Array.from({ length: 13 }, (_, step) => 0.15 * step - 0.9);
+    const y = x.map((u) => (0.5 * k - 0.75) * (1.2 - u * u));
+    const z = x.map((u, step) => bowl(u, y[step]));
+    return { label: `step ${rate}`, method: "gd", diverged: false, x, y, z };
+  });
+}
+
+const trough = (x: number, y: number) => 40 * (x + y) ** 2 + 2 * (x - y) ** 2;
+const steep = (x: number) => 10 ** (2 * x);
 const funnel = (x: number, y: number) => 10 ** (3 * Math.hypot(x, y) - 2);
 const waves = (x: number, y: number) => Math.sin(4 * x) * Math.cos(3 * y) + x * x;
 const holed = (x: number, y: number) =>
@@ -234,6 +246,34 @@ export const FIGURES: Record<string, { panels: Landscape[]; options?: FigureGive
       ...{ kind: "contour", width: 720, height: 330, theme: "dark" },
       ...{ zMax: 3, colorbar: true },
     },
+  },
+  "paths on a dark map": {
+    panels: [fromFunction(bowl, 41, { title: "", colormap: "inferno", paths: crossings() })],
+    options: { theme: "dark", elevation: 60, shading: 0 },
+  },
+  "paths on a dark contour map": {
+    panels: [fromFunction(bowl, 41, { title: "", colormap: "plasma", paths: crossings() })],
+    options: { kind: "contour", theme: "dark" },
+  },
+  "from the side": {
+    panels: [explained("From azimuth 90", 0.125, 5)],
+    options: { azimuth: 90, elevation: 45, contours: 6, width: 400, height: 320 },
+  },
+  "turned to show the path": {
+    panels: [fromFunction(trough, 41, { title: "A trough across", paths: [descend(0.1, 9)] })],
+    options: { elevation: 25 },
+  },
+  "contours of a coarse grid": {
+    panels: [fromFunction(waves, 9, { title: "Nine by nine" })],
+    options: { theme: "dark", contours: 8, elevation: 45 },
+  },
+  "contours on a logarithmic axis": {
+    panels: [fromFunction(steep, 6, { title: "Six points" })],
+    options: { zScale: "log", contours: 6, azimuth: -60 },
+  },
+  "contours of a perfect fit": {
+    panels: [fromFunction((x, y) => (x - 0.1) ** 2 + 3 * y * y + 1e-30, 41, { title: "Fit" })],
+    options: { contours: 8, elevation: 50 },
   },
   "smallest size": {
     panels: [

@@ -14,6 +14,9 @@ const LONGEST_NAME = 22;
 /** Of a text from the point that it names, in ems. */
 const AWAY = 0.85;
 
+/** Of the words on a rule from the lines that cross it, on both sides together. */
+const APART = 0.8;
+
 const SHARES: Record<string, string> = {
   "1e-1": "a tenth",
   "1e-2": "a hundredth",
@@ -44,6 +47,7 @@ export function planChartTexts(chart: ConvergenceChart): ChartTexts {
     !walked.some((points) => points.some((point) => contains(box, point)));
   const placeFirst = (board: TextBoard, boxes: readonly TextBox[]) =>
     boxes.some((box) => isFree(box) && board.place(box));
+  const isApart = (box: TextBox) => isFree({ ...box, width: box.width + APART * em });
   let stall = chart.explains ? longestStall(curves) : undefined;
   return {
     stall: () => stall,
@@ -76,7 +80,9 @@ export function planChartTexts(chart: ConvergenceChart): ChartTexts {
         placeFirst(
           board,
           range(0, 1.01, 0.1).flatMap((share) =>
-            [-1, 1].map((side) => ({ ...box, x: left + share * room, y: y + side * 0.85 * em })),
+            [-1, 1]
+              .map((side) => ({ ...box, x: left + share * room, y: y + side * 0.85 * em }))
+              .filter(isApart),
           ),
         );
       }

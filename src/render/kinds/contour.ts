@@ -1,4 +1,5 @@
 import type { Landscape } from "../../core/landscape.ts";
+import { surfaceLoss } from "../../core/surface/surfaceLoss.ts";
 import { drawChartAxes, layOutCharts, placeChartTexts, type ChartContent } from "../chartFrame.ts";
 import { contrasting, packColor } from "../color.ts";
 import { samplePalette } from "../colormaps.ts";
@@ -31,7 +32,7 @@ import { END } from "../marks/end.ts";
 import { spacedLevels, withoutCrowding } from "../marks/lineSpacing.ts";
 import { optimumEntry } from "../marks/optimum.ts";
 import { PATH } from "../marks/path.ts";
-import { inkedPaths } from "../marks/pathInks.ts";
+import { inkedPaths, rimOver } from "../marks/pathInks.ts";
 import { SAMPLES } from "../marks/samples.ts";
 import { START } from "../marks/start.ts";
 import { css, fillDiamond } from "../marks/symbols.ts";
@@ -104,7 +105,9 @@ function planMap(panel: MapPanel, bar: PlannedColorbar | undefined): PlannedPane
   const project = projection(landscape, frame.plot);
   const lines = linesOf(panel, project);
   const paths = inkedPaths(figure.landscapes, landscape).map(({ path, ink }) =>
-    flattenPath(landscape, path, ink, project),
+    flattenPath(landscape, path, ink, project, (x, y) =>
+      rimOver(colorOfLoss(vertical, palette, surfaceLoss(landscape, x, y)), ink),
+    ),
   );
   const best = landscape.optimum;
   const optimum = best?.exists && best.inside ? project(best.x, best.y) : undefined;
@@ -119,6 +122,7 @@ function planMap(panel: MapPanel, bar: PlannedColorbar | undefined): PlannedPane
   );
   let named: SeatedLabel[] = labels;
   return {
+    top: frame.plot.top,
     placeTexts(board) {
       placeChartTexts(board, frame);
       bar?.placeTexts(board);

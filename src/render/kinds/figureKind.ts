@@ -24,6 +24,8 @@ export interface FigureKind {
 export interface PlannedPanel {
   /** The box that it stands in, where it is drawn in space. */
   frame?: Frame;
+  /** The highest place of what it shows, if a title may come as near as that. */
+  top?: number;
   /** Places its texts, the most important first. */
   placeTexts(board: TextBoard): void;
   /** @param context counts in units */

@@ -62,8 +62,11 @@ export const SURFACE = {
         left += rooms[m];
         return mark.plan(panel, room) ?? [];
       });
+      const { top } = screenBounds(frame.camera, boxCorners());
       return {
         frame,
+        // A colour bar may reach higher than the box.
+        ...(beside === 0 && { top }),
         placeTexts: (board) => planned.forEach((mark) => mark.placeTexts?.(board)),
         draw: (context) => drawPanel(context, panel, planned),
       };

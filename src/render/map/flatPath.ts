@@ -1,7 +1,7 @@
 import type { Drawing } from "../drawing.ts";
 import type { DescentPath, Landscape } from "../../core/landscape.ts";
 import { clarityOnScreen, type ScreenPoint } from "../marks/crowding.ts";
-import { insideWindow, spacedOut } from "../marks/pathPieces.ts";
+import { insideWindow, spacedOut, type Segment } from "../marks/pathPieces.ts";
 import { css, fillDisc } from "../marks/symbols.ts";
 import { INK, RIM } from "../theme.ts";
 
@@ -18,15 +18,27 @@ const STEP = 3;
 export interface FlatPath {
   ink: number;
   steps: ScreenPoint[];
-  pieces: { from: ScreenPoint; to: ScreenPoint }[];
+  /** Of the steps; of what lies between them in `pieces`. */
+  rims: number[];
+  pieces: Piece[];
 }
 
-/** @param project places of weights on the screen */
+interface Piece {
+  from: ScreenPoint;
+  to: ScreenPoint;
+  rim: number;
+}
+
+/**
+ * @param project places of weights on the screen
+ * @param rimAt colour of the path's rim there
+ */
 export function flattenPath(
   landscape: Landscape,
   path: DescentPath,
   ink: number,
   project: (x: number, y: number) => ScreenPoint,
+  rimAt: (x: number, y: number) => number,
 ): FlatPath {
   const { x, y } = landscape;
   const isInside = (u: number, v: number) =>
@@ -36,15 +48,36 @@ export function flattenPath(
     steps: Array.from(path.x, (u, k): ScreenPoint =>
       isInside(u, path.y[k]) ? project(u, path.y[k]) : [NaN, NaN],
     ),
-    pieces: insideWindow(landscape, path).map(([x0, y0, x1, y1]) => ({
-      from: project(x0, y0),
-      to: project(x1, y1),
-    })),
+    rims: Array.from(path.x, (u, k) => rimAt(u, path.y[k])),
+    pieces: insideWindow(landscape, path).flatMap((segment) => ofOneRim(segment, project, rimAt)),
   };
 }
 
+/** A segment, divided where its rim changes. */
+function ofOneRim(
+  [x0, y0, x1, y1]: Segment,
+  project: (x: number, y: number) => ScreenPoint,
+  rimAt: (x: number, y: number) => number,
+): Piece[] {
+  const ends = { from: project(x0, y0), to: project(x1, y1) };
+  const count = pointsOf(ends).length - 1;
+  const pieces: Piece[] = [];
+  for (let k = 0; k < count; k++) {
+    const at = (share: number): [number, number] => [
+      x0 + share * (x1 - x0),
+      y0 + share * (y1 - y0),
+    ];
+    const rim = rimAt(...at((k + 0.5) / count));
+    const to = k + 1 === count ? ends.to : project(...at((k + 1) / count));
+    const last = pieces.at(-1);
+    if (last?.rim === rim) last.to = to;
+    else pieces.push({ from: last?.to ?? ends.from, to, rim });
+  }
+  return pieces;
+}
+
 /** Points of a path a few units apart. */
-export function pointsOf({ from, to }: FlatPath["pieces"][number]): ScreenPoint[] {
+export function pointsOf({ from, to }: Pick<Piece, "from" | "to">): ScreenPoint[] {
   const count = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / STEP));
   return Array.from({ length: count + 1 }, (_, k): ScreenPoint => [
     from[0] + ((to[0] - from[0]) * k) / count,
@@ -52,21 +85,18 @@ export function pointsOf({ from, to }: FlatPath["pieces"][number]): ScreenPoint[
   ]);
 }
 
-/** A line in its ink with a light rim and a dot a step; what swings over the same ground fades. */
+/** A line in its ink with a rim and a dot a step; what swings over the same ground fades. */
 export function drawFlatPath(context: Drawing, path: FlatPath, em: number): void {
-  const { ink, steps, pieces } = path;
+  const { ink, steps, rims, pieces } = path;
   const lineWidth = Math.max(LINE_WIDTH * em, 1.1);
   const rim = Math.max(RIM_WIDTH * em, 0.8);
   const clarities = clarityOnScreen(pieces.map(pointsOf), lineWidth + 2 * rim);
   context.lineCap = "round";
   context.lineJoin = "round";
-  for (const [width, color] of [
-    [lineWidth + 2 * rim, RIM],
-    [lineWidth, ink],
-  ]) {
-    context.lineWidth = width;
-    context.strokeStyle = css(color);
-    for (const { clarity, points } of stretchesOfClarity(pieces, clarities)) {
+  for (const isRim of [true, false]) {
+    context.lineWidth = isRim ? lineWidth + 2 * rim : lineWidth;
+    for (const { clarity, points, color } of stretchesOfClarity(pieces, clarities)) {
+      context.strokeStyle = css(isRim ? color : ink);
       context.globalAlpha = clarity;
       context.beginPath();
       points.forEach(([x, y], k) => (k === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
@@ -77,25 +107,26 @@ export function drawFlatPath(context: Drawing, path: FlatPath, em: number): void
   const last = steps.length - 1;
   for (const k of spacedOut(steps, DOT * em * DOT_SPACING)) {
     if (k === 0 || k === last) continue;
-    fillDisc(context, steps[k][0], steps[k][1], (DOT * em + rim) / 2, RIM);
+    fillDisc(context, steps[k][0], steps[k][1], (DOT * em + rim) / 2, rims[k]);
     fillDisc(context, steps[k][0], steps[k][1], (DOT * em) / 2, ink);
   }
 }
 
-/** Pieces that join and are equally clear as one line. */
+/** Pieces that join, are equally clear and have one rim, as one line. */
 function stretchesOfClarity(
   pieces: FlatPath["pieces"],
   clarities: readonly number[],
-): { clarity: number; points: ScreenPoint[] }[] {
-  const stretches: { clarity: number; points: ScreenPoint[] }[] = [];
-  pieces.forEach(({ from, to }, k) => {
+): { clarity: number; color: number; points: ScreenPoint[] }[] {
+  const stretches: { clarity: number; color: number; points: ScreenPoint[] }[] = [];
+  pieces.forEach(({ from, to, rim }, k) => {
     const clarity = clarities[k];
     if (clarity === 0) return;
     const current = stretches.at(-1);
     const end = current?.points.at(-1);
-    const joins = current?.clarity === clarity && end?.[0] === from[0] && end[1] === from[1];
+    const isLike = current?.clarity === clarity && current.color === rim;
+    const joins = isLike && end?.[0] === from[0] && end[1] === from[1];
     if (joins) current?.points.push(to);
-    else stretches.push({ clarity, points: [from, to] });
+    else stretches.push({ clarity, color: rim, points: [from, to] });
   });
   return stretches;
 }
@@ -108,7 +139,7 @@ export function drawFlatStart(context: Drawing, path: FlatPath, em: number): voi
 /** A large dot where it ends; nothing where it has not left its start. */
 export function drawFlatEnd(context: Drawing, path: FlatPath, em: number): void {
   const last = path.steps.length - 1;
-  if (last > 0) drawRing(context, path.steps[last], em, RIM, path.ink);
+  if (last > 0) drawRing(context, path.steps[last], em, path.rims[last], path.ink);
 }
 
 function drawRing(

@@ -1,10 +1,10 @@
 import type { Drawing } from "../drawing.ts";
 import type { DescentPath } from "../../core/landscape.ts";
-import { onSurface } from "../stage.ts";
+import { colorAtHeight, onSurface } from "../stage.ts";
 import type { Stage } from "../stage.ts";
 import { INK, RIM } from "../theme.ts";
 import type { Mark } from "./mark.ts";
-import { inkedPaths } from "./pathInks.ts";
+import { inkedPaths, rimOver } from "./pathInks.ts";
 import { strokeEndDisc } from "./pathStroke.ts";
 import { fillDisc } from "./symbols.ts";
 
@@ -27,7 +27,9 @@ export const END: Mark = {
 /** Nothing where the path has not left its start. */
 export function strokeEnd(stage: Stage, { x, y }: DescentPath, ink: number): void {
   const last = x.length - 1;
-  if (last > 0) strokeEndDisc(stage, onSurface(stage, x[last], y[last]), RIM, ink, 0.6);
+  if (last === 0) return;
+  const point = onSurface(stage, x[last], y[last]);
+  strokeEndDisc(stage, point, rimOver(colorAtHeight(stage, point[2]), ink), ink, 0.6);
 }
 
 function drawSymbol(context: Drawing, x: number, y: number, em: number): void {

@@ -2,13 +2,13 @@ import type { Drawing } from "../drawing.ts";
 import type { DescentPath, Landscape } from "../../core/landscape.ts";
 import type { Point3 } from "../camera.ts";
 import { screenX, screenY } from "../camera.ts";
-import { onSurface } from "../stage.ts";
+import { colorAtHeight, onSurface } from "../stage.ts";
 import type { Stage } from "../stage.ts";
 import { RIM } from "../theme.ts";
 import { formatCompact } from "../scales/numberFormat.ts";
 import type { Mark } from "./mark.ts";
 import { clarityOfPieces, type ScreenPoint } from "./crowding.ts";
-import { inkedPaths, inksByLabel } from "./pathInks.ts";
+import { inkedPaths, inksByLabel, rimOver } from "./pathInks.ts";
 import { insideWindow, spacedOut, type Segment } from "./pathPieces.ts";
 import { pathStroke, rimOf } from "./pathStroke.ts";
 import { css, fillDisc } from "./symbols.ts";
@@ -61,21 +61,22 @@ export function strokePath(stage: Stage, path: DescentPath, ink: number): void {
   const lineWidth = Math.max(LINE_WIDTH * em, 1.2);
   const rim = rimOf(stage);
   const clarities = clarityOfPieces(pieces, camera, lineWidth + 2 * rim);
-  const line = (width: number, color: number, above: number) => {
+  const rimAt = ([, , height]: Point3) => rimOver(colorAtHeight(stage, height), ink);
+  const line = (width: number, colorAt: (point: Point3) => number, above: number) => {
     const mark = strokes.newMark(above);
     pieces.forEach((piece, index) => {
       const clarity = clarities[index];
       if (clarity === 0) return;
       for (let k = 1; k < piece.length; k++) {
         const [from, to] = [piece[k - 1], piece[k]];
-        const stroke = pathStroke(stage, from, width, color, above, mark);
+        const stroke = pathStroke(stage, from, width, colorAt(from), above, mark);
         const opacity = clarity * stroke.opacity;
         strokes.segment(from, to, { ...stroke, opacity });
       }
     });
   };
-  line(lineWidth + 2 * rim, RIM, 0);
-  line(lineWidth, ink, 0.45);
+  line(lineWidth + 2 * rim, rimAt, 0);
+  line(lineWidth, () => ink, 0.45);
 
   const steps = Array.from(path.x, (x, k) => onSurface(stage, x, path.y[k]));
   const places = steps.map((point): ScreenPoint => [
@@ -88,7 +89,7 @@ export function strokePath(stage: Stage, path: DescentPath, ink: number): void {
     strokes.disc(point, pathStroke(stage, point, width, color, above, mark));
   for (const k of spacedOut(places, DOT * em * DOT_SPACING)) {
     if (k === 0 || k === last) continue;
-    disc(steps[k], DOT * em + rim, RIM, 0.5, rims);
+    disc(steps[k], DOT * em + rim, rimAt(steps[k]), 0.5, rims);
     disc(steps[k], DOT * em, ink, 0.55, dots);
   }
 }
