@@ -1,6 +1,4 @@
 import { computeLandscapes } from "../threads/computeLandscapes.ts";
-import type { Dataset } from "../core/dataset.ts";
-import type { TableSummary } from "../core/tableSummary.ts";
 import type { LandscapeDocument } from "../core/landscape.ts";
 import { recordLandscapeOptions } from "../core/landscapeOptions.ts";
 import { recordOptions } from "../core/options/table.ts";
@@ -11,6 +9,7 @@ import { withColormaps } from "../render/defaultColormaps.ts";
 import { GENERATOR } from "./generator.ts";
 import { inputSource, type SourceOptions } from "./sources.ts";
 import { landscapeNotes } from "./landscapeNotes.ts";
+import type { LoadedMoments } from "./loadMoments.ts";
 
 interface Loading {
   onNote: (note: string) => void;
@@ -69,24 +68,31 @@ async function computeDocument(
   options: SourceOptions,
   { onNote, onProgress }: Loading,
 ): Promise<LandscapeDocument> {
-  const { data, sha256 } = await loadData(options, onNote);
-  return {
-    generator: GENERATOR,
-    spec: specRecord(options, sha256),
-    panels: await computeLandscapes(data, options, onProgress),
-  };
+  const { data, sha256, close } = await loadData(options, onNote);
+  try {
+    return {
+      generator: GENERATOR,
+      spec: specRecord(options, sha256),
+      panels: await computeLandscapes(data, options, onProgress),
+    };
+  } finally {
+    await close?.();
+  }
 }
 
-/** @returns rows, or for mse a table's moments; and the digest of the table's bytes, in hexadecimal */
+/**
+ * @returns rows, or a table's moments; the digest of the table's bytes, in hexadecimal; and what ends
+ * the engine that the table may stay on
+ */
 export async function loadData(
   options: SourceOptions,
   onNote: (note: string) => void,
-): Promise<{ data: Dataset | TableSummary; sha256?: string }> {
+): Promise<LoadedMoments & { sha256?: string }> {
   const { data: file } = options;
   if (isSynthetic(options)) return { data: await makeSyntheticData(options) };
   if (options.moments || usesEngine(options) || file === undefined) {
     const { loadMoments } = await import("./loadMoments.ts");
-    return { data: await loadMoments(options, onNote) };
+    return loadMoments(options, onNote);
   }
   const { readTable } = await import("../io/readTable.ts");
   const { dataset, dropped, leftOut, classes, sha256 } = await readTable(

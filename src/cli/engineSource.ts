@@ -99,8 +99,8 @@ export function refuseForEngine(given: AnyGiven, options: Asked): void {
     throw InputError.of`${named("data")} -: an engine reads files, not standard input`;
   }
   const other = loss.find((name) => name !== "mse");
-  if (other) {
-    throw InputError.of`${named("loss")} ${other}: with an engine or moments expected mse, the loss that sums determine (for the others give rows as CSV or JSON)`;
+  if (moments && other) {
+    throw InputError.of`${named("loss")} ${other}: needs rows; moments are enough for mse alone`;
   }
   const lacking = options.scalers.find((name) => !SCALERS_OF_MOMENTS.includes(name));
   if (moments && lacking) {

@@ -2,12 +2,12 @@ import { chooseAxes } from "./axes.ts";
 import { planeCurvature } from "./curvature.ts";
 import type { Dataset } from "./dataset.ts";
 import { describeDescent } from "./descent/describeDescent.ts";
+import { planeFunction } from "./descent/planeFunction.ts";
 import { designFactor, pairFactor } from "./fit/designFactor.ts";
 import { fitOptimum } from "./fit/fitOptimum.ts";
 import { lossOf } from "./losses/losses.ts";
 import type { Landscape } from "./landscape.ts";
 import {
-  axisRanges,
   checkLandscapeOptions,
   LANDSCAPE_OPTIONS,
   type LandscapeGiven,
@@ -18,12 +18,14 @@ import { checkData, requireFinite, requireFiniteWeights } from "./checkDataset.t
 import { linearProblem, type LossOptions } from "./linearProblem.ts";
 import type { FillElsewhere } from "./grid/logisticGrid.ts";
 import { modelCurvature } from "./model/modelCurvature.ts";
-import { panelTitle, weightLabel, type PanelChoice } from "./panelTitles.ts";
+import { panelRecord, panelWindow, type PanelParts } from "./panel.ts";
+import { panelTitle, type PanelChoice } from "./panelTitles.ts";
+import { remotePanel } from "./remote/remotePanel.ts";
 import { summaryProblem, summaryScaler, type TableSummary } from "./tableSummary.ts";
 import { columnScaler, type FittedScaler } from "./scalers/scaler.ts";
 import { fitScaler } from "./scalers/scalers.ts";
 import { optimumLoss, weightPlane } from "./weightPlane.ts";
-import { fixedWindow, isInside, lowCorner, windowAround } from "./window.ts";
+import { lowCorner } from "./window.ts";
 import type { LinearProblem } from "./problem.ts";
 
 /**
@@ -79,75 +81,50 @@ async function computePanel(
   const { intercept, delta, start } = options;
   const model = { intercept, loss, delta, l1, l2 };
   const isSummary = "moments" in data;
+  const isQuadratic = lossOf(loss).shape === "quadratic";
   const features = isSummary ? { featureNames: data.moments.columns.slice(0, -1) } : data;
   const scaler = isSummary
     ? summaryScaler(choice.scaler, data)
     : fitScaler(choice.scaler, data.columns);
-  const problemOf = (scaled: FittedScaler) =>
-    isSummary ? summaryProblem(data, scaled, model) : linearProblem(data, scaled, model);
-  const problem = problemOf(scaler);
-  const { weightNames } = problem;
-  const axes = chooseAxes(weightNames, options.axes);
+  const parts =
+    isSummary && data.rows && !isQuadratic
+      ? await remotePanel(data, data.rows, scaler, model, options, onProgress)
+      : await panelParts();
+  return panelRecord(parts, features, { ...choice, delta }, scaler);
 
-  const factors = designFactor(problem);
-  if (!isSummary && !factors.factor.every(Number.isFinite)) requireFinite(data);
-  const fitted = fitOptimum(problem, factors);
-  requireFiniteWeights(fitted.weights, weightNames);
-  const plane = weightPlane(problem, axes, fitted);
-  const { optimum } = plane;
-  const columnFactor = pairFactor(factors, axes[0], axes[1]);
-  const curvature = fitted.exists ? planeCurvature(plane, columnFactor) : undefined;
+  async function panelParts(): Promise<PanelParts> {
+    const problemOf = (scaled: FittedScaler) =>
+      isSummary ? summaryProblem(data, scaled, model) : linearProblem(data, scaled, model);
+    const problem = problemOf(scaler);
+    const { weightNames } = problem;
+    const axes = chooseAxes(weightNames, options.axes);
 
-  const [w1, w2] = axisRanges(options);
-  const window =
-    options.window === "fixed"
-      ? fixedWindow(w1, w2)
-      : windowAround(optimum, start, [w1.count, w2.count]);
-  const { x, y } = window;
-  const whole = fitted.exists
-    ? modelCurvature(problem, factors, fitted.weights, {
-        axes,
-        start: start ?? lowCorner(window),
-        tolerance: options.tolerance,
-      })
-    : undefined;
-  const lowest = optimumLoss(plane);
-  const uncentered = fitted.exists ? uncenteredLoss(problemOf, scaler, options) : undefined;
+    const factors = designFactor(problem);
+    if (!isSummary && !factors.factor.every(Number.isFinite)) requireFinite(data);
+    const fitted = fitOptimum(problem, factors);
+    requireFiniteWeights(fitted.weights, weightNames);
+    const plane = weightPlane(problem, axes, fitted);
+    const columnFactor = pairFactor(factors, axes[0], axes[1]);
+    const curvature = fitted.exists ? planeCurvature(plane, columnFactor) : undefined;
 
-  return {
-    xLabel: weightLabel(features, axes[0]),
-    yLabel: weightLabel(features, axes[1]),
-    zLabel: lossOf(loss).label,
-    x,
-    y,
-    z: await lossOf(loss).grid(plane, columnFactor, x, y, onProgress, fillElsewhere),
-    scaler: {
-      name: choice.scaler,
-      features: features.featureNames,
-      center: Array.from(scaler.center),
-      scale: Array.from(scaler.scale),
-    },
-    loss: {
-      name: loss,
-      ...(lossOf(loss).usesDelta && { delta }),
-      l1,
-      l2,
-    },
-    optimum: {
-      x: optimum[0],
-      y: optimum[1],
-      z: lowest,
-      inside: isInside(window, optimum),
-      exists: fitted.exists,
-      unique: fitted.unique,
-      weights: Object.fromEntries(weightNames.map((name, k) => [name, fitted.weights[k]])),
-      ...(fitted.exists && fitted.gap !== undefined && { gap: fitted.gap }),
-      ...fitted.separation,
-      ...(uncentered !== undefined && uncentered < lowest && { uncenteredLoss: uncentered }),
-    },
-    ...describeDescent(plane, columnFactor, curvature, window, fitted.exists, options),
-    ...(whole && { model: whole }),
-  };
+    const window = panelWindow(options, plane.optimum);
+    const { x, y } = window;
+    const whole = fitted.exists
+      ? modelCurvature(problem, factors, fitted.weights, {
+          axes,
+          start: start ?? lowCorner(window),
+          tolerance: options.tolerance,
+        })
+      : undefined;
+    const around = planeFunction(plane, isQuadratic ? columnFactor : undefined);
+    return {
+      ...{ weightNames, axes, window, fitted, whole },
+      lowest: optimumLoss(plane),
+      uncentered: fitted.exists ? uncenteredLoss(problemOf, scaler, options) : undefined,
+      z: await lossOf(loss).grid(plane, columnFactor, x, y, onProgress, fillElsewhere),
+      described: describeDescent(around, problem, curvature, window, fitted.exists, options),
+    };
+  }
 }
 
 /**

@@ -61,7 +61,7 @@ function weightedFactor({ problem, first, second, rest, optimum }: WeightPlane):
   return [r11, r12, Math.abs(r22) <= rounding * Math.hypot(r12, r22) ? 0 : r22];
 }
 
-function withPenalty(
+export function withPenalty(
   [r11, r12, r22]: PairFactor,
   [p1, p2]: [number, number],
   l2: number,

@@ -2,7 +2,7 @@ import type { LinearProblem } from "./problem.ts";
 
 /** The penalties at `weights`; weights whose index is in `except` count as zero. */
 export function penalty(
-  { l1, l2, interceptIndex }: LinearProblem,
+  { l1, l2, interceptIndex }: Pick<LinearProblem, "l1" | "l2" | "interceptIndex">,
   weights: ArrayLike<number>,
   except: readonly number[] = [],
 ): number {

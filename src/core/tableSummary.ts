@@ -6,6 +6,7 @@ import type { FittedScaler, Quartiles } from "./scalers/scaler.ts";
 import { scalerOf, SCALERS_OF_MOMENTS, type ScalerName } from "./scalers/scalers.ts";
 import { anyOf } from "./wording.ts";
 import type { Moments } from "./moments.ts";
+import type { RemoteRows } from "./remote/remoteRows.ts";
 
 /** A table as its moments, for the mean squared error of any linear model. */
 export interface TableSummary {
@@ -14,6 +15,8 @@ export interface TableSummary {
   factor: Float64Array;
   /** First, second and third quartile of each feature, where the robust scaler needs them. */
   quartiles?: Quartiles[];
+  /** Where the rows stay: what answers for the losses that moments are not enough for. */
+  rows?: RemoteRows;
 }
 
 /** Share of a variance below which what is left of it is rounding. */
@@ -25,7 +28,7 @@ export function summaryOfMoments(moments: Moments, quartiles?: Quartiles[]): Tab
 }
 
 /** @param matrix symmetric, positive semidefinite, `size²` */
-function choleskyFactor(matrix: Float64Array, size: number): Float64Array {
+export function choleskyFactor(matrix: Float64Array, size: number): Float64Array {
   const factor = new Float64Array(size * size);
   for (let j = 0; j < size; j++) {
     for (let i = 0; i <= j; i++) {

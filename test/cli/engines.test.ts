@@ -88,12 +88,7 @@ test.each([
     2,
     /SQLite has no exact percentiles/,
   ],
-  [
-    "another loss",
-    ["--engine", "psql", "--table", "t", "--loss", "mae"],
-    2,
-    /--loss mae: with an engine or moments expected mse/,
-  ],
+  ["another loss", ["--moments", "m.json", "--loss", "mae"], 2, /--loss mae: needs rows; moments/],
   ["no table", ["--engine", "psql"], 2, /needs --table or --sql/],
 ])("%s is told apart", async (_, args, status, message) => {
   const { status: actual, stderr } = await run(["describe", ...args]);

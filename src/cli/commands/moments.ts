@@ -37,5 +37,6 @@ async function run(given: AnyGiven): Promise<void> {
   const { out, quiet } = options;
   const loaded = await loadData(options, (note) => quiet || printLine(`note: ${note}`));
   const found = "moments" in loaded.data ? loaded.data.moments : momentsOfRows(loaded.data);
+  await loaded.close?.();
   await writeResult(out, [momentsText(found)]);
 }

@@ -1,28 +1,25 @@
 import type { PlaneCurvature } from "../curvature.ts";
-import type { PairFactor } from "../linalg/triangularFactor.ts";
 import type { DescentPath, Landscape } from "../landscape.ts";
 import { descentLabel, methodOf, type DescentMethod } from "./methods/methods.ts";
 import type { LandscapeOptions } from "../landscapeOptions.ts";
-import type { WeightPlane } from "../weightPlane.ts";
+import type { LinearProblem } from "../problem.ts";
 import { lowCorner, type PlotWindow } from "../window.ts";
 import { descend } from "./descend.ts";
 import { descentRate, learningRate, type DescentRate } from "./descentRate.ts";
-import { planeFunction } from "./planeFunction.ts";
+import type { PlaneFunction } from "./planeFunction.ts";
 import { stepsOfDescent } from "./stepsOfDescent.ts";
 
 /** What descent adds to a landscape: how many steps the best rate needs, and the paths asked for. */
 export function describeDescent(
-  plane: WeightPlane,
-  columnFactor: PairFactor,
+  loss: PlaneFunction,
+  { loss: traits, l1 }: Pick<LinearProblem, "loss" | "l1">,
   curvature: PlaneCurvature | undefined,
   window: PlotWindow,
   optimumExists: boolean,
   options: LandscapeOptions,
 ): Pick<Landscape, "curvature" | "paths"> {
-  const { loss: traits, l1 } = plane.problem;
   const { tolerance, steps: mostSteps } = options;
   const start = options.start ?? lowCorner(window);
-  const loss = planeFunction(plane, traits.shape === "quadratic" ? columnFactor : undefined);
   const isQuadratic = traits.shape === "quadratic" && l1 === 0;
   const steps = (bend: PlaneCurvature, rate: number) =>
     stepsOfDescent(loss, bend, rate, start, tolerance, isQuadratic);

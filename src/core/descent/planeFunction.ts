@@ -5,7 +5,7 @@ import { axisPenalty, optimumLoss, type WeightPlane } from "../weightPlane.ts";
 
 export type Point = [w1: number, w2: number];
 
-interface PlaneValue {
+export interface PlaneValue {
   loss: number;
   /** `loss - loss*`, without the cancellation where that is possible. */
   excess: number;
@@ -14,7 +14,7 @@ interface PlaneValue {
 }
 
 /** What an evaluation costs beside its rows, in rows. */
-const EVALUATION_COST = 100;
+export const EVALUATION_COST = 100;
 
 /** A loss on the plane of two weights, with what descent needs of it. */
 export interface PlaneFunction {

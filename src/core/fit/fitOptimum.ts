@@ -5,7 +5,7 @@ import { designFactor, isWide, leastMeanSquare, type DesignFactor } from "./desi
 import type { FittedOptimum } from "./fittedOptimum.ts";
 import { kinkedFit, smoothGap } from "./kinkedFit.ts";
 import { lassoFit } from "./lassoFit.ts";
-import { leastSquares, withoutDirections } from "./leastSquares.ts";
+import { leastNorm, leastSquares } from "./leastSquares.ts";
 import { logisticFit } from "./logisticFit.ts";
 import { newtonFit } from "./newtonFit.ts";
 import { sparseKinkedFit } from "./sparseKinkedFit.ts";
@@ -83,7 +83,7 @@ function smoothOptimum(problem: LinearProblem, factors: DesignFactor): FittedOpt
   if (loss.fit === "logistic") {
     const { weights, separation, isUnique, gap } = logisticFit(problem);
     return {
-      weights: ofLeastNorm(weights),
+      weights: leastNorm(weights, factors, squares.flat),
       exists: separation === undefined,
       unique: separation === undefined && isUnique && isIndependent,
       gap,
@@ -105,17 +105,11 @@ function smoothOptimum(problem: LinearProblem, factors: DesignFactor): FittedOpt
     return finished(fit.weights, fit.unique, fit.gap);
   }
   function finished(weights: Float64Array, unique: boolean, gap?: number): FittedOptimum {
-    return { weights: ofLeastNorm(weights), exists: true, unique: unique && isIndependent, gap };
-  }
-  /** The slopes of least norm that predict the same; what they lose of the mean, the intercept takes. */
-  function ofLeastNorm(weights: Float64Array): Float64Array {
-    const { means, slopeCount, hasIntercept } = factors;
-    const least = withoutDirections(weights, squares.flat);
-    if (hasIntercept) {
-      for (let k = 0; k < slopeCount; k++) {
-        least[slopeCount] += (weights[k] - least[k]) * means[k];
-      }
-    }
-    return least;
+    return {
+      weights: leastNorm(weights, factors, squares.flat),
+      exists: true,
+      unique: unique && isIndependent,
+      gap,
+    };
   }
 }

@@ -35,30 +35,46 @@ export function kinkedFit(problem: LinearProblem, kinks: Kinks, kept: number[]):
   const weights = new Float64Array(problem.columns.length);
   if (kept.length === 0) return atZero(problem, kinks);
   const rows = penalisedRows(problem, kinks, kept);
+  const fit = fitKinkedRows(rows, rows.offset.length - problem.rowCount);
+  kept.forEach((k, position) => {
+    weights[k] = fit.weights[position];
+  });
+  return {
+    weights,
+    unique: fit.unique,
+    gap: fit.excess === 0 ? 0 : fit.excess / fit.loss,
+    multipliers: fit.multipliers.subarray(0, problem.rowCount),
+  };
+}
+
+/** The fit of rows that each have bounds of their own. */
+export interface KinkedRowsFit {
+  weights: Float64Array;
+  unique: boolean;
+  loss: number;
+  /** How far that may lie above the least one; zero where rounding explains it. */
+  excess: number;
+  multipliers: Float64Array;
+}
+
+/** @param lastRows how many rows at the end always stay as they are: penalties, and sums of rows */
+export function fitKinkedRows(rows: KinkedProblem, lastRows: number): KinkedRowsFit {
   const basis = conditionedBasis(rows.columns);
   const conditioned: KinkedProblem = { ...rows, columns: basis.columns };
-  const best = certainEnd(conditioned, basis, rows.offset.length - problem.rowCount);
-
-  const slim = withoutRounding(rows, basis.toWeights(best.coordinates));
-  kept.forEach((k, position) => {
-    weights[k] = slim[position];
-  });
-  const rest = exactResiduals(rows.columns, rows.offset, slim);
+  const best = certainEnd(conditioned, basis, lastRows);
+  const weights = withoutRounding(rows, basis.toWeights(best.coordinates));
+  const rest = exactResiduals(rows.columns, rows.offset, weights);
   const loss = kinkedLoss(rows, rest);
   const balanced = { ...best, multipliers: balancedMultipliers(conditioned, best.multipliers) };
   const excess = Math.min(
     dualityGap(conditioned, rest, best),
     dualityGap(conditioned, rest, balanced),
   );
-  const rounding = 4 * Number.EPSILON * sizeOfTerms(rows, slim);
+  const rounding = 4 * Number.EPSILON * sizeOfTerms(rows, weights);
   const isRounding =
     loss <= rounding || excess <= 4 * Number.EPSILON * kinkedLoss(rows, rows.offset);
-  return {
-    weights,
-    unique: best.unique,
-    gap: isRounding ? 0 : excess / loss,
-    multipliers: best.multipliers.subarray(0, problem.rowCount),
-  };
+  const { unique, multipliers } = best;
+  return { weights, unique, loss, excess: isRounding ? 0 : excess, multipliers };
 }
 
 /** With zero for weights that are no more than the rounding of others, where that is as good. */

@@ -81,6 +81,24 @@ export function withoutDirections(weights: Float64Array, directions: Float64Arra
   return result;
 }
 
+/**
+ * The slopes of least norm that predict the same; what they lose of the mean, the intercept takes.
+ *
+ * @param flat orthonormal directions of the slopes that leave the predictions as they are
+ */
+export function leastNorm(
+  weights: Float64Array,
+  { means, slopeCount, hasIntercept }: DesignFactor,
+  flat: Float64Array[],
+): Float64Array {
+  const least = withoutDirections(weights, flat);
+  if (!hasIntercept) return least;
+  for (let k = 0; k < slopeCount; k++) {
+    least[slopeCount] += (weights[k] - least[k]) * means[k];
+  }
+  return least;
+}
+
 /** Half the negative gradient: of the slopes, centred, times the row count; of the intercept, the mean. */
 interface SlopeGradient {
   slopes: Float64Array;

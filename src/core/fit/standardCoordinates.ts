@@ -76,7 +76,7 @@ export function standardCoordinates(
  * no penalty tells them apart, do not depend linearly on others.
  */
 export function usefulColumns(
-  { l1, l2, interceptIndex }: LinearProblem,
+  { l1, l2, interceptIndex }: Pick<LinearProblem, "l1" | "l2" | "interceptIndex">,
   factors: DesignFactor,
 ): number[] {
   const slopes =

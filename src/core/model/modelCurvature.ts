@@ -10,7 +10,7 @@ import { gradedSvd } from "../linalg/gradedSvd.ts";
 import type { LinearProblem } from "../problem.ts";
 import { modelFactor, type ModelFactor } from "./modelFactor.ts";
 import { dot } from "../sums.ts";
-import { modelFunction } from "./modelFunction.ts";
+import { modelFunction, type ModelFunction } from "./modelFunction.ts";
 import { wholeRowSpace } from "../fit/rowSpace.ts";
 
 /** Numbers of the table that stepping may read before the Hessian takes over. */
@@ -51,6 +51,20 @@ export function modelCurvature(
   const space = curvedSpace(problem, design);
   const factor = modelFactor(space.problem, space.design, space.project(weights));
   if (!factor) return undefined;
+  return curvatureOfFactor(factor, problem, space, weights, descent, () =>
+    modelFunction(problem, weights),
+  );
+}
+
+/** What the factor of a Hessian says, `2 A'A` in the directions of `space`. */
+export function curvatureOfFactor(
+  factor: ModelFactor,
+  problem: Pick<LinearProblem, "loss" | "l1" | "l2" | "interceptIndex">,
+  space: Pick<CurvedSpace, "outside" | "project">,
+  weights: Float64Array,
+  descent: ModelDescent,
+  lossAround: () => ModelFunction,
+): ModelCurvature {
   const { values, right, leftProduct } = gradedSvd(factor.matrix, factor.size);
   const lambdas = Float64Array.from(values, (value, k) =>
     k < factor.rank ? 2 * value * value : 0,
@@ -72,7 +86,7 @@ export function modelCurvature(
 
   /** Each eigenvector's share of the loss, from whichever of its two forms has the smaller rounding error. */
   function spectrum(change: Float64Array): QuadraticPart[] {
-    const { size, rank, matrix } = factor as ModelFactor;
+    const { size, rank, matrix } = factor;
     const inside = space.project(change);
     const offset = ordered(inside);
     const length = Math.hypot(...offset);
@@ -99,7 +113,7 @@ export function modelCurvature(
       const exact = quadraticSteps(parts, best, tolerance * totalExcess(parts));
       return { stepsToTolerance: exact };
     }
-    const loss = modelFunction(problem, weights);
+    const loss = lossAround();
     let value = loss.at(offset);
     const target = tolerance * value.excess;
     const longest = Math.max(20, Math.floor(STEPPING_COST / loss.cost));

@@ -58,7 +58,7 @@ function weightedDesign(
 }
 
 /** @param share the mean square of the columns is met with this factor in the loss */
-function factorOf(design: DesignFactor, share: number, l2: number): ModelFactor {
+export function factorOf(design: DesignFactor, share: number, l2: number): ModelFactor {
   const { slopeCount, rowCount, units, means, hasIntercept } = design;
   const height = slopeCount + 1;
   const isFlat = share === 0;

@@ -2,7 +2,7 @@ import { BLOCK_ROWS, columnProduct } from "../linalg/columnProduct.ts";
 import type { LinearProblem } from "../problem.ts";
 import { addCompensated } from "../sums.ts";
 
-interface ModelValue {
+export interface ModelValue {
   /** `loss - loss*`. */
   excess: number;
   /** A subgradient at a kink: the one that leaves out what is undecided. */
@@ -20,7 +20,7 @@ export interface ModelFunction {
 }
 
 /** What an evaluation costs beside its rows, in rows. */
-const EVALUATION_COST = 20;
+export const MODEL_EVALUATION_COST = 20;
 
 export function modelFunction(problem: LinearProblem, optimum: Float64Array): ModelFunction {
   const { columns, offset: target, rowCount, point, l1, l2, interceptIndex } = problem;
@@ -66,7 +66,7 @@ export function modelFunction(problem: LinearProblem, optimum: Float64Array): Mo
       const { loss, gradient } = evaluate(optimum.map((weight, k) => weight + offset[k]));
       return { excess: loss - atOptimum.loss, gradient };
     },
-    cost: size * (rowCount + EVALUATION_COST),
+    cost: size * (rowCount + MODEL_EVALUATION_COST),
     hasKinkAtOptimum: l1 > 0 && optimum.some((weight, k) => isPenalised[k] && weight === 0),
   };
 }

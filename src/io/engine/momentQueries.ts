@@ -15,7 +15,7 @@ export interface Query {
 }
 
 /** Aggregates of one query; engines limit the length of a result's row. */
-const MOST_AGGREGATES = 800;
+export const MOST_AGGREGATES = 800;
 
 function relationText(dialect: Dialect, relation: Relation): string {
   if ("from" in relation) return relation.from;
@@ -155,11 +155,11 @@ function count(condition: string): string {
   return `SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
 }
 
-function shown(dialect: Dialect, expression: string): string {
+export function shown(dialect: Dialect, expression: string): string {
   return dialect.shown?.(expression) ?? expression;
 }
 
-function aliased(results: Map<string, string>): string {
+export function aliased(results: Map<string, string>): string {
   return Array.from(results, ([name, expression]) => `${expression} AS ${name}`).join(",\n  ");
 }
 
@@ -187,7 +187,7 @@ function valueRows(
   return `(SELECT ${list.join(",\n  ")}\nFROM ${relationText(dialect, relation)}) chosen`;
 }
 
-function keptRows(
+export function keptRows(
   dialect: Dialect,
   relation: Relation,
   names: string[],

@@ -1,9 +1,13 @@
 import { InputError } from "../../core/errors.ts";
 import { quoted } from "../../core/wording.ts";
+import type { Dataset } from "../../core/dataset.ts";
 import { momentsFromSums, type Moments } from "../../core/moments.ts";
 import { summaryOfMoments, type TableSummary } from "../../core/tableSummary.ts";
+import type { Quartiles } from "../../core/scalers/scaler.ts";
 import { chooseColumns } from "../table/tableColumns.ts";
-import { EngineError, type Answer, type Engine } from "./engine.ts";
+import { countOf, numberOf, valuesOf } from "./answerValues.ts";
+import { EngineError, type Engine } from "./engine.ts";
+import { EngineRows } from "./engineRows.ts";
 import {
   firstQuery,
   namesQuery,
@@ -20,10 +24,17 @@ export interface EngineOptions {
   missing: "error" | "drop";
   /** Whether a scaler needs quartiles. */
   needsQuartiles: boolean;
+  /** Whether a loss needs more than moments. */
+  needsRows?: boolean;
+  /** How many rows may be fetched, where not as many as fit an answer. */
+  mostRows?: number;
 }
 
 export interface EngineRead {
+  /** The moments; where a loss needs rows with what asks the engine for their sums. */
   summary: TableSummary;
+  /** The rows themselves, where a loss needs them and they are few. */
+  dataset?: Dataset;
   /** Rows left out for a missing value. */
   dropped: number;
   /** Columns left out because they hold no numbers. */
@@ -32,6 +43,7 @@ export interface EngineRead {
 
 /**
  * The moments of a table by the engine that holds it: counts and means, then sums about the means.
+ * Where more is needed of a table of few rows, these are fetched.
  *
  * @param place of the table, for messages
  * @throws InputError where a column is missing or holds no numbers
@@ -52,17 +64,30 @@ export async function readMoments(
   const dropped = checkRows(counted, names, options.missing, place);
 
   const moments = await secondPass(engine, relation, names, booleans, counted);
-  if (!options.needsQuartiles) return { summary: summaryOfMoments(moments), dropped, leftOut };
-  const third = quartileQuery(dialect, relation, names, booleans);
-  const quarters = valuesOf(await engine.query(third.sql, third.columns), engine);
-  const quartiles = names
-    .slice(0, -1)
-    .map((_, k) => [1, 2, 3].map((q) => numberOf(quarters, `q_${k}_${q}`)));
-  return {
-    summary: summaryOfMoments(moments, quartiles as [number, number, number][]),
-    dropped,
-    leftOut,
-  };
+  const read = { dropped, leftOut };
+  const { needsRows, mostRows } = options;
+  const rows = needsRows
+    ? new EngineRows(engine, relation, moments, booleans, mostRows)
+    : undefined;
+  if (rows && moments.n <= rows.mostRows) {
+    return { ...read, summary: summaryOfMoments(moments), dataset: await rows.fetch() };
+  }
+  const quartiles = options.needsQuartiles
+    ? await readQuartiles(engine, relation, names, booleans)
+    : undefined;
+  return { ...read, summary: { ...summaryOfMoments(moments, quartiles), rows } };
+}
+
+async function readQuartiles(
+  engine: Engine,
+  relation: Relation,
+  names: string[],
+  booleans: boolean[],
+): Promise<Quartiles[]> {
+  const query = quartileQuery(engine.dialect, relation, names, booleans);
+  const quarters = valuesOf(await engine.query(query.sql, query.columns), engine);
+  const quartile = (k: number, q: number) => numberOf(quarters, `q_${k}_${q}`);
+  return names.slice(0, -1).map((_, k) => [quartile(k, 1), quartile(k, 2), quartile(k, 3)]);
 }
 
 async function secondPass(
@@ -213,32 +238,4 @@ function castHint(kind: Kind, name: string): string {
   return kind === "time"
     ? ` (give a query with extract(epoch from ${quoted(name)}) or a difference of days)`
     : "";
-}
-
-/** One row as a map from column to value. */
-function valuesOf(answer: Answer, { name }: { name: string }): Map<string, string | null> {
-  if (answer.rows.length !== 1) {
-    throw new EngineError(`${name}: ${answer.rows.length} rows answered, expected 1`);
-  }
-  const [row] = answer.rows;
-  return new Map(answer.columns.map((column, k) => [column.toLowerCase(), row[k] ?? null]));
-}
-
-function countOf(values: Map<string, string | null>, key: string): number {
-  return values.has(key) ? numberOf(values, key) : 0;
-}
-
-const INFINITE = /^([-+]?)(?:inf|infinity)$/i;
-
-function numberOf(values: Map<string, string | null>, key: string): number {
-  const text = values.get(key);
-  if (text === undefined) throw new EngineError(`the answer has no column ${key}`);
-  if (text === null || text === "") return 0;
-  const infinite = INFINITE.exec(text.trim());
-  if (infinite) return infinite[1] === "-" ? -Infinity : Infinity;
-  const value = Number(text);
-  if (Number.isNaN(value) && !/^-?nan$/i.test(text)) {
-    throw new EngineError(`the answer's column ${key} is ${quoted(text)}, expected a number`);
-  }
-  return value;
 }
