@@ -1,6 +1,7 @@
 import type { Kinks } from "../losses/lossTraits.ts";
 import type { LinearProblem } from "../problem.ts";
 import { largestMagnitude } from "../extent.ts";
+import { conditionedFit } from "./conditionedFit.ts";
 import { designFactor, isWide, leastMeanSquare, type DesignFactor } from "./designFactor.ts";
 import type { FittedOptimum } from "./fittedOptimum.ts";
 import { kinkedFit, smoothGap } from "./kinkedFit.ts";
@@ -69,8 +70,10 @@ function sparseOptimum(problem: LinearProblem, factors: DesignFactor): FittedOpt
 function smoothOptimum(problem: LinearProblem, factors: DesignFactor): FittedOptimum {
   const { loss, l2, point } = problem;
   const squares = leastSquares(problem, factors, l2);
+  const isFree = l2 === 0;
   const isIndependent = squares.flat.length === 0;
   if (loss.fit === "squares") {
+    if (squares.isFrail && isFree) return inBasis();
     return {
       weights: squares.weights,
       exists: true,
@@ -82,6 +85,7 @@ function smoothOptimum(problem: LinearProblem, factors: DesignFactor): FittedOpt
 
   if (loss.fit === "logistic") {
     const { weights, separation, isUnique, gap } = logisticFit(problem);
+    if (!separation && gap > CERTAIN && squares.isFrail && isFree) return inBasis();
     return {
       weights: leastNorm(weights, factors, squares.flat),
       exists: separation === undefined,
@@ -100,6 +104,10 @@ function smoothOptimum(problem: LinearProblem, factors: DesignFactor): FittedOpt
   if (kinks && !(smoothGap(problem, kinks, weights) < CERTAIN)) return ofRows(kinks);
   return finished(weights, fit.definite, fit.gap);
 
+  function inBasis(): FittedOptimum {
+    const fit = conditionedFit(problem, usefulColumns(problem, factors), smoothOptimum);
+    return { ...fit, weights: ofLeastNorm(fit.weights), unique: fit.unique && isIndependent };
+  }
   function ofRows(kinks: Kinks): FittedOptimum {
     const fit = kinkedFit(problem, kinks, usefulColumns(problem, factors));
     return finished(fit.weights, fit.unique, fit.gap);

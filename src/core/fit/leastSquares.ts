@@ -13,11 +13,15 @@ export interface LeastSquaresFit {
    * (of 1e-20 of the loss without weights where that is more).
    */
   gap: number;
+  /** Whether the columns are so near to dependent that rounding shows in the weights and in the gap. */
+  isFrail: boolean;
 }
 
 /** Ratio of the singular values from which a solution is refined, and how often. */
 const WELL_CONDITIONED = 0.1;
 const REFINEMENTS = 2;
+/** Ratio of the singular values below which half the digits are lost. */
+const FRAIL = 1e-6;
 /** The share of the loss of zero weights that counts as none. */
 const NO_LOSS = 1e-20;
 /** The share of it that residuals of rounding alone have. */
@@ -42,7 +46,8 @@ export function leastSquares(design: Design, factors: DesignFactor, l2: number):
     const gradient = slopeGradient(design, factors, weights, l2);
     const correction = solver.solveNormal(gradient.slopes);
     if (round === solver.refinements) {
-      return { weights, flat: solver.flat, gap: gapOf(gradient, correction) };
+      const gap = gapOf(gradient, correction);
+      return { weights, flat: solver.flat, gap, isFrail: solver.isFrail };
     }
     slopes = withoutDirections(
       slopes.map((slope, k) => slope + correction[k]),
@@ -169,6 +174,7 @@ function slopeSolver(factors: DesignFactor, l2: number) {
 
   return {
     flat,
+    isFrail: values.some((value) => value > smallest && value < FRAIL * largest),
     refinements: values.every((value) => value > WELL_CONDITIONED * largest) ? 0 : REFINEMENTS,
     /** Least norm solution of `R w = Q'y`. */
     solveFactor(): Float64Array {

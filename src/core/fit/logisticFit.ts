@@ -23,6 +23,9 @@ const POLISHING_STEPS = 3;
 /** Margins that one more step moves by more than this do not converge. */
 const MOVING = 0.1;
 
+/** Beyond such a margin the loss bends by less than 1e-30. */
+const FAR = 70;
+
 /** What the method knows of one place. */
 interface Place {
   at: Float64Array;
@@ -125,13 +128,16 @@ export function logisticFit(problem: LinearProblem): LogisticFit {
     return Math.abs(rest) > 1e-4 ? odd / (2 * rest) : point.curvature(0);
   }
 
-  /** The largest change of a margin. */
-  function furthest(move: Float64Array): number {
+  /** The largest change of a margin, but for those so far from zero that the loss is a line there. */
+  function furthest(move: Float64Array, isFar: (row: number) => boolean = () => false): number {
     const moved = new Float64Array(rowCount);
     columns.forEach((column, k) => {
       for (let row = 0; row < rowCount; row++) moved[row] += column[row] * move[k];
     });
-    return moved.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    return moved.reduce((most, value, row) => {
+      const change = Math.abs(value);
+      return isFar(row) && change < FAR / 2 ? most : Math.max(most, change);
+    }, 0);
   }
 
   /** At the weights as they are printed, with the margins of the original columns. */
@@ -141,7 +147,7 @@ export function logisticFit(problem: LinearProblem): LogisticFit {
     const { move, descent, gradient, root, isDefinite } = modelAt({ at, rest }, false);
     const values = rest.map((value) => point.value(value));
     const loss = sum(values) / rowCount + penalty(problem, found);
-    const isNear = furthest(move) < MOVING;
+    const isNear = furthest(move, (row) => Math.abs(rest[row]) > FAR) < MOVING;
     const gap = isNear ? Math.max(0, -descent) / loss : 1;
     if (!hasLasso) return { isUnique: isDefinite, gap };
     const lengths = columnLengths(root);

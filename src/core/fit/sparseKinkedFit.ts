@@ -27,14 +27,15 @@ export function sparseKinkedFit(
   const bound = (rowCount * l1) / kinks.steepness;
   const joining = Math.max(10, rowCount >> 1);
   const always = interceptIndex < 0 ? [] : [interceptIndex];
+  const slopesOnly = candidates.filter((k) => k !== interceptIndex);
   let chosen: number[] = [];
   for (let round = 0; ; round++) {
     const fit = kinkedFit(problem, kinks, [...chosen, ...always]);
     const slopes = new Map<number, number>();
-    for (const k of candidates) slopes.set(k, Math.abs(dot(columns[k], fit.multipliers)) / bound);
+    for (const k of slopesOnly) slopes.set(k, Math.abs(dot(columns[k], fit.multipliers)) / bound);
     const slopeOf = (k: number) => slopes.get(k) ?? 0;
     const isChosen = new Set(chosen);
-    const others = candidates
+    const others = slopesOnly
       .filter((k) => !isChosen.has(k))
       .sort((a, b) => slopeOf(b) - slopeOf(a));
     const steepest = others.length > 0 ? slopeOf(others[0]) : 0;

@@ -1,9 +1,7 @@
-import { exactResiduals } from "../linalg/exactResiduals.ts";
 import type { LinearProblem } from "../problem.ts";
-import { penalty } from "../penalty.ts";
-import { sum } from "../sums.ts";
 import { designFactor, type DesignFactor } from "./designFactor.ts";
 import type { FittedOptimum } from "./fittedOptimum.ts";
+import { lossOfDigits } from "./lossOfDigits.ts";
 import { centredRowSpace, combined } from "./rowSpace.ts";
 
 /**
@@ -28,32 +26,7 @@ export function wideFit(
     weights[interceptIndex] = inside.weights[directions.length];
     for (let k = 0; k < slopeCount; k++) weights[interceptIndex] -= means[k] * weights[k];
   }
-  const gap = inside.gap === undefined ? undefined : inside.gap + lossOfDigits();
+  const lost = lossOfDigits(problem, weights, narrow, inside.weights);
+  const gap = inside.gap === undefined ? undefined : inside.gap + lost;
   return { ...inside, weights, unique: inside.unique && l2 > 0, gap, mean: undefined };
-
-  /** What rounding the weights costs, as a share of the loss. */
-  function lossOfDigits(): number {
-    const loss = lossAt(problem, weights);
-    const excess = loss - lossAt(narrow, inside.weights);
-    const zero = lossAt(problem, new Float64Array(columns.length));
-    const rounding = Math.max(4 * Number.EPSILON * zero, roundingAt(problem, weights));
-    return excess <= rounding ? 0 : excess / loss;
-  }
-}
-
-function lossAt(problem: LinearProblem, weights: Float64Array): number {
-  const { columns, offset, rowCount, point } = problem;
-  const values = exactResiduals(columns, offset, weights).map((rest) => point.value(rest));
-  return sum(values) / rowCount + penalty(problem, weights);
-}
-
-/** The loss that residuals have which are nothing but the rounding of their terms. */
-function roundingAt(problem: LinearProblem, weights: Float64Array): number {
-  const { columns, offset, rowCount, point } = problem;
-  const terms = offset.map(Math.abs);
-  columns.forEach((column, k) => {
-    for (let row = 0; row < rowCount; row++) terms[row] += Math.abs(column[row] * weights[k]);
-  });
-  const values = terms.map((size) => point.value(4 * Number.EPSILON * size) - point.value(0));
-  return sum(values) / rowCount;
 }

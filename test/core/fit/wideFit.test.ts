@@ -92,6 +92,16 @@ test.each(namesOf(LOSSES))("%s: 2000 columns are little more work than their 30 
   }
 });
 
+test.each(["mse", "mae", "huber"] as const)("%s: one row is met by the intercept alone", (loss) => {
+  for (const [l1, l2] of PENALTIES) {
+    const dataset = table([[0.3, 0.7, 0.31]], [2]);
+    const changes = { loss, l1, l2, intercept: true };
+    const problem = linearProblem(dataset, fitScaler("none", dataset.columns), options(changes));
+    const { weights } = fit(problem);
+    [0, 0, 0, 2].forEach((expected, k) => expect(weights[k]).toBeCloseTo(expected, 14));
+  }
+});
+
 test("classes of a wide table are separable, so that logistic has no optimum", () => {
   const shape = { seed: 3, rowCount: 8, more: 12, power: 0, hasTwins: false };
   const { exists, separation } = fit(wideProblem(shape, { loss: "logistic", intercept: true }));
