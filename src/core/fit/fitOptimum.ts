@@ -106,7 +106,11 @@ function smoothOptimum(problem: LinearProblem, factors: DesignFactor): FittedOpt
 
   function inBasis(): FittedOptimum {
     const fit = conditionedFit(problem, usefulColumns(problem, factors), smoothOptimum);
-    return { ...fit, weights: ofLeastNorm(fit.weights), unique: fit.unique && isIndependent };
+    return {
+      ...fit,
+      weights: leastNorm(fit.weights, factors, squares.flat),
+      unique: fit.unique && isIndependent,
+    };
   }
   function ofRows(kinks: Kinks): FittedOptimum {
     const fit = kinkedFit(problem, kinks, usefulColumns(problem, factors));
