@@ -61,6 +61,24 @@ test("at the optimum itself there is a rate all the same", () => {
   expect(adamRate(bowl(1, 3, [2, 1]), adam.stepper, [2, 1], 1e-6)).toBe(1);
 });
 
+test("where no rate arrives in time it is the one that comes nearest", () => {
+  const plane = { ...bowl(1, 1e4, [1, 1]), cost: 1e9 };
+  const nearest = (rate: number) => {
+    const step = adam.stepper(rate);
+    let point: Point = [0, 0];
+    let least = Infinity;
+    for (let taken = 0; taken < 50; taken++) {
+      point = step(point, (at) => plane.at(at).gradient);
+      least = Math.min(least, plane.at(point).excess);
+    }
+    return least;
+  };
+  const chosen = nearest(adamRate(plane, adam.stepper, [0, 0], 1e-12));
+  const others = [0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001].map(nearest);
+  expect(chosen).toBe(Math.min(...others));
+  expect(chosen).toBeGreaterThan(1e-12 * 10001);
+});
+
 test("however small the way", () => {
   expect(adamRate(bowl(1, 3, [1e-320, 0]), adam.stepper, [0, 0], 1e-6)).toBeGreaterThan(0);
   expect(adamRate(bowl(1, 3, [5e-324, 0]), adam.stepper, [0, 0], 1e-6)).toBe(1);

@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { descend } from "../../../src/core/descent/descend.ts";
-import { descentLabel, methodOf } from "../../../src/core/descent/methods/methods.ts";
+import { curvatureOf } from "../../../src/core/curvature.ts";
+import {
+  descentLabel,
+  methodOf,
+  type DescentMethod,
+} from "../../../src/core/descent/methods/methods.ts";
 import type { PlaneFunction, Point } from "../../../src/core/descent/planeFunction.ts";
 
 /** `x² + 10 y²`. */
@@ -79,6 +84,23 @@ test("without a curvature the first step goes a fiftieth of the way", () => {
     const rate = methodOf(method).automaticRate(context);
     expect(rate * Math.hypot(6, 80)).toBeCloseTo(5 / 50, 12);
   }
+});
+
+test("with a curvature the rates are its", () => {
+  const curvature = curvatureOf([1, 0, Math.sqrt(10)]);
+  const context = { plane: bowl, curvature, start: [3, 4] as Point, tolerance: 1e-6 };
+  const rateOf = (method: DescentMethod) => methodOf(method).automaticRate(context);
+  expect(rateOf("gd")).toBeCloseTo(2 / 22, 14);
+  expect(rateOf("momentum")).toBeCloseTo(2 / 22, 14);
+  expect(rateOf("nesterov")).toBeCloseTo(1 / 20, 14);
+});
+
+test("a path that ends higher than it began diverges, and is not followed further", () => {
+  // 1.2 times as far across at each step, and nearer along.
+  const growing = { ...plan, method: "gd", rate: 0.11, start: [3, 0.5] as Point } as const;
+  const seen = descend(bowl, { ...growing, steps: 8 });
+  expect([seen.x.length, seen.diverged, seen.stepsToTolerance]).toEqual([9, true, Infinity]);
+  expect(descend(bowl, { ...plan, method: "gd", steps: 8 }).diverged).toBe(false);
 });
 
 test("the key calls a method by its words, and what others name as they do", () => {

@@ -58,6 +58,45 @@ test("never: a singular direction does not count, an unstable step does", () => 
   expect(quadraticSteps(diagonal(1, 2), 0.9, [1, 1], 1e-6)).toBe(Infinity);
 });
 
+test("where a share grows the target may be reached before, and is never after", () => {
+  const share = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+  fc.assert(
+    fc.property(
+      share(0.05, 0.95),
+      share(2.0001, 2.2),
+      share(1, 14),
+      share(1, 6),
+      (lambda, rate, smallness, accuracy) => {
+        const parts = [
+          { lambda, excess: 1 },
+          { lambda: 1, excess: 10 ** -smallness },
+        ];
+        const target = 10 ** -accuracy;
+        const excess = parts.map((part) => part.excess);
+        let counted = Infinity;
+        for (let k = 0; k < 3000 && counted === Infinity; k++) {
+          if (excess[0] + excess[1] <= target) counted = k;
+          parts.forEach((part, p) => (excess[p] *= (1 - rate * part.lambda) ** 2));
+        }
+        expect(spectralSteps(parts, rate, target)).toBe(counted);
+      },
+    ),
+  );
+});
+
+test("the best rate given by its eigenvalues is the same step", () => {
+  const parts = [
+    { lambda: 0.3, excess: 2 },
+    { lambda: 5, excess: 1 },
+    { lambda: 7, excess: 3 },
+  ];
+  for (const target of [1, 1e-3, 1e-9]) {
+    const steps = spectralSteps(parts, { smallest: 0.3, largest: 7 }, target);
+    expect(steps).toBe(spectralSteps(parts, 2 / 7.3, target));
+    expect(steps).toBeLessThan(200);
+  }
+});
+
 test("none where the start is good enough", () => {
   expect(quadraticSteps(diagonal(1, 2), 0.1, [0, 0], 0)).toBe(0);
 });

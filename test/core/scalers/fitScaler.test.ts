@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { momentsOfRows } from "../../../src/core/moments.ts";
-import { fitScaler, SCALERS, type ScalerName } from "../../../src/core/scalers/scalers.ts";
+import {
+  fitScaler,
+  SCALERS,
+  SCALERS_OF_MOMENTS,
+  type ScalerName,
+} from "../../../src/core/scalers/scalers.ts";
 import { fixture, table, worstError } from "../datasets.ts";
 
 type ScikitLearn = Record<string, number[]>;
@@ -44,6 +49,7 @@ describe.each(cases)("$name", ({ X, scalers }) => {
 test("none leaves the columns alone", () => {
   const columns = [Float64Array.of(1, 2)];
   expect(fitScaler("none", columns).transform(columns)).toEqual(columns);
+  expect(fitScaler("none", columns).inverseTransform(columns)).toEqual(columns);
 });
 
 test.each([
@@ -64,6 +70,15 @@ test.each([
   expect(fitScaler("robust", [Float64Array.from(column)]).scale).toEqual(
     Float64Array.of(high - low),
   );
+});
+
+test("the deviation keeps its digits where the mean loses some", () => {
+  const { scale } = fitScaler("standard", [Float64Array.of(1e15, 1e15 + 1, 1e15 + 3)]);
+  expect(scale[0]).toBeCloseTo(Math.sqrt(14) / 3, 12);
+});
+
+test("moments are enough where no quartiles are needed", () => {
+  expect(SCALERS_OF_MOMENTS).toEqual(["none", "standard", "minmax", "maxabs"]);
 });
 
 test("moments and quartiles scale the features as rows do, and not the target", () => {
