@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -216,4 +217,13 @@ test("rows on the edge between the classes leave no minimum either, and the docu
   expect(stderr).toContain(
     "3 rows are separated: #5, #6, #7; 4 on the edge between the classes: #1, #2, #3, #4",
   );
+});
+
+test("a damaged HDF5 file is one line of complaint", async () => {
+  const input = readFileSync("test/fixtures/nn/deep.h5").subarray(0, 3000);
+  const { status, stderr } = await run(["describe", "--from", "-"], { input });
+  expect([status, stderr]).toEqual([
+    2,
+    "loss-landscape: standard input: a damaged or cut off HDF5 file\n",
+  ]);
 });

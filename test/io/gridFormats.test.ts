@@ -4,7 +4,7 @@ import { deflateRawSync } from "node:zlib";
 import * as hdf5 from "h5wasm";
 import { describe, expect, it } from "vitest";
 import type { LandscapeDocument } from "../../src/core/landscape.ts";
-import { npyFromNumbers } from "../../src/io/npy/npyParts.ts";
+import { npyFromNumbers, npyFromText } from "../../src/io/npy/npyParts.ts";
 import { readLandscapeDocument } from "../../src/io/readLandscapes.ts";
 import { documentChunks, type GridWriterName } from "../../src/io/gridWriters/gridWriters.ts";
 import { zipChunks } from "../../src/io/zip/zipChunks.ts";
@@ -132,6 +132,7 @@ describe("NPZ", () => {
     [zip({ a: npy([1, 2], [2]) }), "no matrix in it"],
     [zip({ z, x: npy([1, 2], [2]) }), "x: 2 numbers, expected 3"],
     [zip({ z: [Buffer.from("abc")] }), "z: not an array in the NPY format"],
+    [zip({ loss: npy([1, 2, 3], [1, 3]) }), "loss"],
     [zip({ z }).subarray(0, 200), "a ZIP archive without its end (cut off?)"],
   ])("refuses %#", async (bytes, message) => {
     await expect(read(bytes)).rejects.toThrow(`grid: ${message}`);
@@ -334,11 +335,24 @@ describe("an HDF5 surface file", () => {
     }
   });
 
+  it("without a surface says that there is none, and leaves no file in memory", async () => {
+    const { FS } = await hdf5.ready;
+    const file = new hdf5.File("/axes.h5", "w");
+    file.create_dataset({ name: "xcoordinates", data: Float64Array.of(0, 1) });
+    file.create_dataset({ name: "ycoordinates", data: Float64Array.of(0, 1) });
+    file.close();
+    await expect(read(FS.readFile("/axes.h5"))).rejects.toThrow('"train_loss", found none');
+    expect(FS.readdir("/")).not.toContain("surface.h5");
+  });
+
   it("refuses damaged, foreign and too large files in a sentence", async () => {
     const bytes = readFileSync(path);
     await expect(read(bytes.subarray(0, 1000))).rejects.toThrow("grid: a damaged or cut off HDF5");
     await expect(read(bytes, { maxPoints: 2600 })).rejects.toThrow(
       "51 x 51 points, more than 2600",
+    );
+    await expect(read(bytes, { maxPoints: 50 })).rejects.toThrow(
+      "grid: xcoordinates: 51 numbers, more than 50",
     );
     await expect(read(readFileSync("test/fixtures/io/line.h5"))).rejects.toThrow(
       'grid: no "ycoordinates", expected a surface over two directions',
@@ -384,6 +398,41 @@ describe("the limit on points", () => {
     await expect(read(archive, { maxPoints: 119 })).rejects.toThrow("more than 119");
     await expect(read(archive, { maxPoints: 120 })).rejects.toThrow("damaged");
   });
+});
+
+describe("the limits on what a file may hold beside its points", () => {
+  const many = (count: number) => `[${"1,".repeat(count - 1)}1]`;
+
+  it("of a document are three numbers a point, and a million", async () => {
+    const limit = { maxPoints: 4 };
+    await expect(read(many(1_000_012), limit)).rejects.not.toThrow("numbers (raise");
+    await expect(read(many(1_000_013), limit)).rejects.toThrow("more than 1000012 numbers");
+  });
+
+  it("of an archive are a thousand arrays, and a million numbers in its header", async () => {
+    const one = npyFromNumbers(Float64Array.of(1, 2, 3, 4), [2, 2]);
+    const archive = (count: number, header: string) => {
+      const members = Array.from({ length: count }, (_, k) => ({ name: `a${k}.npy`, parts: one }));
+      const first = { name: "header.npy", parts: npyFromText(header) };
+      return Buffer.concat([...zipChunks([first, ...members])]);
+    };
+    await expect(read(archive(1000, "{}"))).rejects.toThrow("more than 1000 arrays");
+    await expect(read(archive(999, "{}"))).rejects.toThrow("0 panels, expected 999");
+    await expect(read(archive(1, many(1_000_001)))).rejects.toThrow("more than 1000000 numbers");
+  });
+
+  it("of a table are a thousand panels", async () => {
+    const panel = (p: number) => [0, 1].flatMap((x) => [0, 1].map((y) => `${p},${x},${y},1`));
+    const table = (count: number) =>
+      ["panel,x,y,loss", ...Array.from({ length: count }, (_, p) => panel(p)).flat()].join("\n");
+    expect((await read(table(1000))).panels).toHaveLength(1000);
+    await expect(read(table(1001))).rejects.toThrow("grid: more than 1000 panels");
+  });
+});
+
+it("a file of one byte is not called empty", async () => {
+  await expect(read("")).rejects.toThrow("grid: the file is empty");
+  await expect(read("x")).rejects.not.toThrow("is empty");
 });
 
 describe("several files", () => {

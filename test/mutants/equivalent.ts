@@ -10,6 +10,35 @@ export interface Equivalent {
 }
 
 export const EQUIVALENT: Equivalent[] = [
+  ...["const CHUNK_LENGTH = 1 << 16;", "if (text.length < CHUNK_LENGTH) continue;"].map((line) => ({
+    module: "io/gridWriters/gridWriters.ts",
+    line,
+    why: "where the text is cut in pieces, which together stay the same",
+  })),
+  {
+    module: "io/gridReaders/gridReaders.ts",
+    line: "const HEAD_BYTES = 512;",
+    why: "more of a file's beginning than any format is known by",
+  },
+  ...[
+    "silenceOnce(library.FS);",
+    "files.close(standardError);",
+    'files.open("/dev/null", "w");',
+  ].map((line) => ({
+    module: "io/gridReaders/hdf5.ts",
+    line,
+    why: "what the library would print for a damaged file on standard error, which the test of the whole program sees",
+  })),
+  ...["closeQuietly(file);", "file?.close();"].map((line) => ({
+    module: "io/gridReaders/hdf5.ts",
+    line,
+    why: "the file is in the library's memory alone, and removed from it next",
+  })),
+  {
+    module: "core/descent/planeFunction.ts",
+    line: "const EVALUATION_COST = 100;",
+    why: "a guess of effort, in rows, that balances how many steps are tried",
+  },
   {
     module: "render/marks/panes.ts",
     line: "const x = (view.backX * BOX.width) / 2;",

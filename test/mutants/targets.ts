@@ -28,6 +28,7 @@ export const TARGETS: Target[] = [
     tests: ["core/grid", "core/fit", "core/curvature", "core/computeLandscapes"],
   },
   { modules: "io/gridWriters", tests: ["io/gridFormats", "io/jsonGrid", "io/gridDocumentSchema"] },
+  { modules: "io/gridReaders/hdf5.ts", tests: ["io/gridFormats", "io/fuzz"] },
   { modules: "io/gridReaders", tests: ["io/gridFormats", "io/jsonGrid"] },
   { modules: "io/tableFormats", tests: ["io/readTable"] },
 ];
