@@ -12,8 +12,8 @@ export interface PointLoss {
 
 /** A loss of straight lines and at most one parabola between them, `steepness` times this one's slopes. */
 export interface Kinks {
-  /** The slope far below zero: -1, or 0 where only what is above counts; far above it is 1. */
-  low: -1 | 0;
+  /** The slope far below zero, from -1 to 0 where only what is above counts; far above it is 1. */
+  low: number;
   steepness: number;
   /** How far the parabola reaches to each side of zero. */
   bend: number;

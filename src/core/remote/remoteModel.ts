@@ -3,7 +3,7 @@ import { designFactor, type DesignFactor } from "../fit/designFactor.ts";
 import type { LossOptions } from "../linearProblem.ts";
 import { exactResiduals } from "../linalg/exactResiduals.ts";
 import { LOSSES } from "../losses/losses.ts";
-import type { LossTraits } from "../losses/lossTraits.ts";
+import type { Kinks, LossTraits } from "../losses/lossTraits.ts";
 import type { LinearProblem } from "../problem.ts";
 import type { FittedScaler } from "../scalers/scaler.ts";
 import { summaryProblem, type TableSummary } from "../tableSummary.ts";
@@ -64,7 +64,7 @@ export async function remoteModel(
 
   return {
     ...{ summary, rows, scaler, rowCount, loss, steepness, l1, l2, weightNames, interceptIndex },
-    rowLoss: kinks ? { form: "kinked", low: kinks.low, bend: kinks.bend } : { form: "logistic" },
+    rowLoss: kinks ? kinkedRows(kinks, name) : { form: "logistic" },
     condensed,
     design: designFactor(condensed),
     columns,
@@ -104,4 +104,11 @@ async function checkLabels(
     const values = `from ${min[last]} to ${max[last]}`;
     throw new InputError([`${place}: ${strange} rows hold other values (${values}); `, ...wanted]);
   }
+}
+
+/** @throws InputError where the loss has slopes that the queries do not know */
+function kinkedRows({ low, bend }: Kinks, name: string): RowLoss {
+  if (low !== -1 && low !== 0)
+    throw InputError.of`${option("loss", name)}: needs the rows themselves`;
+  return { form: "kinked", low, bend };
 }
