@@ -187,12 +187,13 @@ test("steps that the Hessian counted in part are about so many", async () => {
 });
 
 test.each([40, 80, 100, 150, 250])(
-  "in %i columns no line of the table is longer",
+  "in %i columns no line is longer",
   async (width) => {
     const args = ["describe", "--quiet", "--scalers", "none,standard,minmax,maxabs,robust"];
     const { stdout } = await run(args, { env: { COLUMNS: String(width) } });
-    const [table] = stdout.toString().split("\n\nScaling");
-    const longest = Math.max(...table.split("\n").map((line) => line.length));
+    const [table, sentence] = stdout.toString().split("\n\nScaling");
+    expect(sentence.replaceAll("\n", " ")).toMatch(/^ \(standard\) .* instead of 70,811\. $/);
+    const longest = Math.max(...stdout.toString().split("\n").map((line) => line.length));
     // A single panel takes 64 columns, however narrow the terminal.
     expect(longest).toBeLessThanOrEqual(Math.max(width, 64));
     const blocks = table.split("\n\n");

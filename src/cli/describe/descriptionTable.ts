@@ -131,7 +131,18 @@ export function descriptionTable(panels: Landscape[], width: number): string {
         : [row.name, ...panels.map((panel) => row.cell(panel) ?? UNKNOWN)],
     ),
   ].filter((cells) => cells[0] === "" || cells.slice(1).some((cell) => cell !== UNKNOWN));
-  return `${tableBlocks(rows, width)}\n\n${conclusion(panels)}\n`;
+  return `${tableBlocks(rows, width)}\n\n${wrapped(conclusion(panels), width)}\n`;
+}
+
+/** Words in lines of at most `width` characters, where none is longer. */
+function wrapped(text: string, width: number): string {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const line = lines[lines.length - 1];
+    if (line !== "" && line.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
+  }
+  return lines.join("\n");
 }
 
 function optimumText({ x, y, exists, unique }: Optimum): string {
