@@ -186,22 +186,24 @@ test("steps that the Hessian counted in part are about so many", async () => {
   expect(piped.stdout.toString()).toBe(logistic.stdout.toString());
 });
 
-test.each([40, 80, 100, 150, 250])(
-  "in %i columns no line is longer",
-  async (width) => {
-    const args = ["describe", "--quiet", "--scalers", "none,standard,minmax,maxabs,robust"];
-    const { stdout } = await run(args, { env: { COLUMNS: String(width) } });
-    const [table, sentence] = stdout.toString().split("\n\nScaling");
-    expect(sentence.replaceAll("\n", " ")).toMatch(/^ \(standard\) .* instead of 70,811\. $/);
-    const longest = Math.max(...stdout.toString().split("\n").map((line) => line.length));
-    // A single panel takes 64 columns, however narrow the terminal.
-    expect(longest).toBeLessThanOrEqual(Math.max(width, 64));
-    const blocks = table.split("\n\n");
-    expect(blocks).toHaveLength({ 40: 5, 80: 5, 100: 4, 150: 2, 250: 1 }[width] ?? 0);
-    for (const block of blocks)
-      expect(block).toMatch(/^ {20,}Loss[^]*\noptimum .*\)[^]*\nsteps with/);
-  },
-);
+test.each([40, 80, 100, 150, 250])("in %i columns no line is longer", async (width) => {
+  const args = ["describe", "--quiet", "--scalers", "none,standard,minmax,maxabs,robust"];
+  const { stdout } = await run(args, { env: { COLUMNS: String(width) } });
+  const [table, sentence] = stdout.toString().split("\n\nScaling");
+  expect(sentence.replaceAll("\n", " ")).toMatch(/^ \(standard\) .* instead of 70,811\. $/);
+  const longest = Math.max(
+    ...stdout
+      .toString()
+      .split("\n")
+      .map((line) => line.length),
+  );
+  // A single panel takes 64 columns, however narrow the terminal.
+  expect(longest).toBeLessThanOrEqual(Math.max(width, 64));
+  const blocks = table.split("\n\n");
+  expect(blocks).toHaveLength({ 40: 5, 80: 5, 100: 4, 150: 2, 250: 1 }[width] ?? 0);
+  for (const block of blocks)
+    expect(block).toMatch(/^ {20,}Loss[^]*\noptimum .*\)[^]*\nsteps with/);
+});
 
 test("rows on the edge between the classes leave no minimum either, and the document says which", async () => {
   const input = "a,b,y\n1,1,0\n2,2,1\n3,3,0\n4,4,1\n1,3,1\n3,1,0\n2,5,1\n";
