@@ -40,6 +40,12 @@ export const EQUIVALENT: Equivalent[] = [
     why: "a guess of effort, in rows, that balances how many steps are tried",
   },
   {
+    module: "render/marks/start.ts",
+    line: "strokeEndDisc(stage, onSurface(stage, x[0], y[0]), INK, RIM, 0.7);",
+    from: "0.7",
+    why: "above the path's end and beneath the optimum, which is wider and lies further out, as before",
+  },
+  {
     module: "render/marks/panes.ts",
     line: "const x = (view.backX * BOX.width) / 2;",
     from: "*",

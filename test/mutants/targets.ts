@@ -8,9 +8,9 @@ export interface Target {
 
 /** Of several that hold a module the first counts. */
 export const TARGETS: Target[] = [
-  { modules: "render/marks/findings.ts", tests: ["render/findings"] },
+  { modules: "render/marks/findings.ts", tests: ["render/findings", "render/explain"] },
   { modules: "render/surfaceImage.ts", tests: ["render/figures", "render/vectorFormats"] },
-  { modules: "render/marks", tests: ["render/figures"] },
+  { modules: "render/marks", tests: ["render/findings", "render/figures"] },
   { modules: "render/kinds", tests: ["render/figures"] },
   { modules: "render/map", tests: ["render/contourMap", "render/figures"] },
   { modules: "render/convergence", tests: ["render/convergence", "render/figures"] },

@@ -78,6 +78,14 @@ function crossings(): DescentPath[] {
 
 const trough = (x: number, y: number) => 40 * (x + y) ** 2 + 2 * (x - y) ** 2;
 const steep = (x: number) => 10 ** (2 * x);
+/** Every third point of a grid evaluated. */
+function aThird(size: number): Landscape["sampled"] {
+  const evaluated = Array.from({ length: size }, (_, i) =>
+    Array.from({ length: size }, (_, j) => ((i + 2 * j) % 3 === 0 ? 1 : 0)),
+  );
+  return { count: size ** 2 / 3, scale: "linear", estimatedError: 0.01, evaluated };
+}
+
 const funnel = (x: number, y: number) => 10 ** (3 * Math.hypot(x, y) - 2);
 const waves = (x: number, y: number) => Math.sin(4 * x) * Math.cos(3 * y) + x * x;
 const holed = (x: number, y: number) =>
@@ -98,14 +106,7 @@ export const FIGURES: Record<string, { panels: Landscape[]; options?: FigureGive
     panels: [
       fromFunction(waves, 21, {
         title: "Sampled",
-        sampled: {
-          count: 147,
-          scale: "linear",
-          estimatedError: 0.01,
-          evaluated: Array.from({ length: 21 }, (_, i) =>
-            Array.from({ length: 21 }, (_, j) => ((i + 2 * j) % 3 === 0 ? 1 : 0)),
-          ),
-        },
+        sampled: aThird(21),
       }),
     ],
     options: { samplesShown: true },
@@ -240,11 +241,11 @@ export const FIGURES: Record<string, { panels: Landscape[]; options?: FigureGive
   "contour map with cut and hole": {
     panels: [
       fromFunction((x, y) => (x < -0.5 && y > 0.3 ? NaN : funnel(x, y)), 41, { title: "Funnel" }),
-      fromFunction(waves, 41, { title: "Waves", colormap: "RdBu-r" }),
+      fromFunction(waves, 21, { title: "Waves", colormap: "RdBu-r", sampled: aThird(21) }),
     ],
     options: {
       ...{ kind: "contour", width: 720, height: 330, theme: "dark" },
-      ...{ zMax: 3, colorbar: true },
+      ...{ zMax: 3, colorbar: true, samplesShown: true },
     },
   },
   "paths on a dark map": {

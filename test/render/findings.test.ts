@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { DescentPath, Landscape, ModelCurvature } from "../../src/core/landscape.ts";
 import { findings } from "../../src/render/marks/findings.ts";
+import { optimumEntry } from "../../src/render/marks/optimum.ts";
 import { bowl, fromFunction } from "./landscapes.ts";
 
 function curvature(conditionNumber: number, stepsToTolerance: number): ModelCurvature {
@@ -69,4 +70,12 @@ test("a path without curvature says its steps, of the model where weights are hi
   const steps = fromFunction(bowl, 3, { paths: [path] });
   expect(findings(steps)).toEqual(["2 steps to the optimum", "2 steps"]);
   expect(findings(fromFunction(bowl, 3))).toEqual([]);
+});
+
+test("the key calls the lowest of evaluated points so, and every other optimum an optimum", () => {
+  const known = panel({ a: 1, b: 2 });
+  const optimum = known.optimum && { ...known.optimum, sampled: true as const };
+  expect(optimumEntry([{ ...known, optimum }]).text).toBe("lowest evaluated");
+  expect(optimumEntry([{ ...known, optimum }, known]).text).toBe("optimum");
+  expect(optimumEntry([{ ...known, optimum: undefined }]).text).toBe("optimum");
 });

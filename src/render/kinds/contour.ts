@@ -144,9 +144,7 @@ function planMap(panel: MapPanel, bar: PlannedColorbar | undefined): PlannedPane
         fillDiamond(context, optimum[0], optimum[1], DIAMOND * em, INK);
         fillDiamond(context, optimum[0], optimum[1], 0.65 * DIAMOND * em, RIM);
       });
-      context.save();
       drawChartAxes(context, frame, figure.style);
-      context.restore();
       bar?.draw(context);
     },
   };
