@@ -3,7 +3,7 @@ import type { Landscape } from "../../core/landscape.ts";
 import { placeMark } from "../lift.ts";
 import { onSurface } from "../stage.ts";
 import type { Stage } from "../stage.ts";
-import { INK } from "../theme.ts";
+import { INK, RIM } from "../theme.ts";
 import type { Mark } from "./mark.ts";
 import { fillDisc } from "./symbols.ts";
 
@@ -20,6 +20,8 @@ export const SAMPLES: Mark = {
 };
 
 const DOT = 0.26;
+/** Of the symbol in the key, which may stand on a dark background. */
+const RIM_WIDTH = 0.1;
 const OPACITY = 0.75;
 
 function strokeSamples(stage: Stage, { x, y, sampled }: Landscape): void {
@@ -45,5 +47,6 @@ function strokeSamples(stage: Stage, { x, y, sampled }: Landscape): void {
 }
 
 function drawSymbol(context: Drawing, x: number, y: number, em: number): void {
+  fillDisc(context, x, y, (DOT + RIM_WIDTH) * em, RIM);
   fillDisc(context, x, y, DOT * em, INK);
 }
