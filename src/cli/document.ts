@@ -7,6 +7,7 @@ import { TABLE_OPTIONS } from "../io/readTable.ts";
 import { isSynthetic, usesEngine } from "./engineSource.ts";
 import { withColormaps } from "../render/defaultColormaps.ts";
 import { GENERATOR } from "./generator.ts";
+import { digestsOf, isRecipe, withFiles } from "./inputFiles.ts";
 import { inputSource, type SourceOptions } from "./sources.ts";
 import { landscapeNotes } from "./landscapeNotes.ts";
 import type { LoadedMoments } from "./loadMoments.ts";
@@ -31,8 +32,13 @@ export async function loadDocument(
   const panels = withColormaps(document.panels);
   landscapeNotes(panels).forEach(loading.onNote);
   if (!options.path) return { ...document, panels };
-  const { addPaths } = await import("./givenPaths.ts");
-  return { ...document, panels: await addPaths(panels, options.path, loading.onNote) };
+  const { addPaths, partsOfPath } = await import("./givenPaths.ts");
+  const files = await digestsOf(options.path.map((text) => partsOfPath(text).file));
+  return {
+    ...document,
+    spec: withFiles(document.spec, "path", options.path, files),
+    panels: await addPaths(panels, options.path, loading.onNote),
+  };
 }
 
 /**
@@ -41,8 +47,16 @@ export async function loadDocument(
  *
  * @param tableDigest sha256 of the table, where there is one
  */
-export function specRecord(options: SourceOptions, tableDigest?: string): Record<string, unknown> {
-  return { ...dataRecord(options, tableDigest), ...recordLandscapeOptions(options) };
+export async function specRecord(
+  options: SourceOptions,
+  tableDigest?: string,
+): Promise<Record<string, unknown>> {
+  const { moments } = options;
+  return {
+    ...dataRecord(options, tableDigest),
+    ...recordLandscapeOptions(options),
+    ...(moments && { files: await digestsOf(moments) }),
+  };
 }
 
 function dataRecord(options: SourceOptions, sha256?: string): Record<string, unknown> {
@@ -52,7 +66,8 @@ function dataRecord(options: SourceOptions, sha256?: string): Record<string, unk
   if (usesEngine(options)) {
     // A client's arguments may hold what is nobody's business: they are not recorded.
     const { table, sql, dialect, missing } = options;
-    return { data, table, sql, dialect, features, target, missing };
+    const engine = options.engine === "duckdb" ? { engine: "duckdb" } : {};
+    return { data, table, sql, ...engine, dialect, features, target, missing };
   }
   const table = { ...recordOptions(TABLE_OPTIONS, options), maxRows: undefined };
   return { data, sha256, ...table };
@@ -60,8 +75,15 @@ function dataRecord(options: SourceOptions, sha256?: string): Record<string, unk
 
 async function readDocument(files: string[], options: SourceOptions): Promise<LandscapeDocument> {
   const { readLandscapeDocument } = await import("../io/readLandscapes.ts");
-  const { document } = await readLandscapeDocument(files.map(inputSource), options, GENERATOR);
-  return document;
+  const { document, sha256 } = await readLandscapeDocument(
+    files.map(inputSource),
+    options,
+    GENERATOR,
+  );
+  if (isRecipe(document.spec)) return document;
+  const { surface } = options;
+  const digests = Object.fromEntries(files.map((file, k) => [file, sha256[k]]));
+  return { ...document, spec: withFiles({ ...document.spec, surface }, "from", files, digests) };
 }
 
 async function computeDocument(
@@ -72,7 +94,7 @@ async function computeDocument(
   try {
     return {
       generator: GENERATOR,
-      spec: specRecord(options, sha256),
+      spec: await specRecord(options, sha256),
       panels: await computeLandscapes(data, options, onProgress),
     };
   } finally {

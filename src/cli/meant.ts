@@ -36,6 +36,7 @@ export const MEANT_OPTIONS: Readonly<Record<string, string>> = {
   "--standardize": "--scalers",
   "--columns": "--features",
   "--label": "--target",
+  "--fontsize": "--font-size",
   "--dark": "--theme dark",
   "--transparent": "--background none",
   "--verbose": "LOSS_LANDSCAPE_DEBUG=1",

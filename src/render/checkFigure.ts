@@ -5,6 +5,7 @@ import { byLikeness } from "../core/wording.ts";
 import { colormapNames, isColormap } from "./colormaps.ts";
 import { LONGEST_SIDE, type FigureOptions } from "./figureOptions.ts";
 import type { SizedOptions } from "./figure.ts";
+import { UNITS_PER_INCH } from "./formats/imageFormat.ts";
 import { createCanvas } from "canvas";
 
 /** node-canvas itself is lenient: it takes `rgb(1,2` for a colour. */
@@ -17,6 +18,7 @@ const SHAPE = /^(#[\da-f]+|[a-z]+|(rgb|hsl)a?\([^()]+\))$/i;
  */
 export function checkLook(options: SizedOptions): void {
   const { colormap = [], background = "none" } = options;
+  refuseTwoResolutions(options);
   refuseLargePicture(options);
   refuseUnusableRange(options);
   const unknown = colormap.find((name) => !isColormap(name));
@@ -53,6 +55,11 @@ function nearColormaps(unknown: string): string {
   if (isColor(unknown) || isColor(`#${unknown}`)) return "a single colour is none";
   const closest = byLikeness(name, colormapNames()).slice(0, 3);
   return `the nearest are ${closest.join(", ")}`;
+}
+
+function refuseTwoResolutions({ dpi, scale }: FigureOptions): void {
+  if (dpi === undefined || Math.abs(scale * UNITS_PER_INCH - dpi) < 1e-6 * dpi) return;
+  throw InputError.of`${option("dpi")} ${dpi}: expected none beside ${option("scale")} ${scale}, which says it too`;
 }
 
 function refuseUnusableRange({ zRange, zMax, zScale }: FigureOptions): void {

@@ -38,9 +38,25 @@ export function withSize(options: FigureOptions, panelCount: number): SizedOptio
   const rowCount = Math.ceil(panelCount / columnCount);
   const panel = panelCount <= 2 ? LARGE_PANEL : SMALL_PANEL;
   const hasChart = options.explain && options.kind !== "convergence";
-  const rows = rowCount + (hasChart ? CHART_HEIGHT : 0);
-  const { width = columnCount * panel.width, height = Math.round(rows * panel.height) } = options;
-  return { ...options, width, height };
+  const chartRows = hasChart ? CHART_HEIGHT : 0;
+  const { width = columnCount * panel.width } = options;
+  const usualHeight =
+    width < WIDEST_COLUMN
+      ? heightOfColumn(width, panelCount, chartRows)
+      : Math.round((rowCount + chartRows) * panel.height);
+  return { ...options, width, height: options.height ?? usualHeight };
+}
+
+/** In units: a figure for a column of text is as high as its width makes it. */
+const WIDEST_COLUMN = 600;
+/** The least width in units of panels that stand side by side in it. */
+const LEAST_WIDTH = 280;
+
+function heightOfColumn(width: number, panelCount: number, chartRows: number): number {
+  const columnCount = Math.min(panelCount, Math.max(1, Math.floor(width / LEAST_WIDTH)));
+  const panelHeight = (width / columnCount) * (LARGE_PANEL.height / LARGE_PANEL.width);
+  const rows = Math.ceil(panelCount / columnCount) + chartRows;
+  return Math.max(100, Math.round(rows * panelHeight));
 }
 
 function columnsOf(panelCount: number): number {

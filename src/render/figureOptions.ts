@@ -18,7 +18,9 @@ import {
 } from "../core/options/table.ts";
 import { anyText, choiceOf, namesOf, nonEmptyText } from "../core/options/texts.ts";
 import { anyOf } from "../core/wording.ts";
+import { lengthBetween } from "../core/options/lengths.ts";
 import { FIGURE_KINDS } from "./kinds/figureKinds.ts";
+import { UNITS_PER_INCH } from "./formats/imageFormat.ts";
 import { IMAGE_FORMATS } from "./formats/imageFormats.ts";
 import { THEMES } from "./theme.ts";
 
@@ -64,16 +66,23 @@ export const FIGURE_OPTIONS = inGroup("Picture", {
     }),
   ),
   width: usual(
-    option(wholeNumber(100, LONGEST_SIDE), "width", {
+    option(lengthBetween(100, LONGEST_SIDE), "width, in pixels or as 3.3in, 84mm, 8.4cm, 238pt", {
       without: "by the panels: 700 for one, 1400 for two",
     }),
   ),
   height: usual(
-    option(wholeNumber(100, LONGEST_SIDE), "height", {
+    option(lengthBetween(100, LONGEST_SIDE), "height", {
       without: "by the panels: 600 for two; 960 with `explain`",
     }),
   ),
-  scale: option(numberBetween(0.1, 20), "pixels per unit", { default: 1 }),
+  dpi: option(numberBetween(10, 1920), "pixels per inch of a PNG, in place of `scale`", {
+    without: "96 times `scale`",
+  }),
+  scale: option(numberBetween(0.1, 20), "pixels per unit", {
+    default: new Depending("1; `dpi` / 96", ({ dpi }) =>
+      dpi === undefined ? 1 : Number(dpi) / UNITS_PER_INCH,
+    ),
+  }),
   fontSize: option(numberBetween(1, 100), "size of tick labels in points, 1/72 inch", {
     argument: "PT",
     without: "by the size of the panels, 5.6 at least",
@@ -121,6 +130,7 @@ export const FIGURE_OPTIONS = inGroup("Picture", {
   mesh: option(wholeNumber(0, 1000), "mesh lines each way", { default: 0 }),
   samplesShown: flag("dots on the points that were evaluated, not interpolated"),
   colorbar: usual(flag("a colour bar beside each panel")),
+  legend: flag("no key of the symbols and lines", true),
   theme: usual(option(choiceOf(THEMES), anyOf(namesOf(THEMES)), { default: "light" })),
   background: option(color, "any CSS colour, or none", {
     argument: "COLOR",

@@ -50,7 +50,7 @@ export async function planFigure(
   const em = letterSize(options, captions.length, charts);
   const style: FigureStyle = { em, theme, measure };
   const figure: Figure = { landscapes, options, style };
-  const key = planKey(width, kind.keyEntries(figure), style);
+  const key = planKey(width, options.legend ? kind.keyEntries(figure) : [], style);
   const layout = layOut(width, height, captions.length, {
     hasHeader: oneLine(title) !== "",
     footerHeight: key.height,

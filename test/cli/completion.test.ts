@@ -35,7 +35,7 @@ test("bash completes a command's own options", async () => {
   expect(await completions("render", "--col")).toEqual(["--colormap", "--colorbar"]);
   expect(await completions("grid", "--col")).toEqual([]);
   expect(await completions("batch", "--sk")).toEqual(["--skip-unchanged"]);
-  expect(await completions("render", "--no")).toEqual(["--noise", "--no-metadata"]);
+  expect(await completions("render", "--no")).toEqual(["--noise", "--no-legend", "--no-metadata"]);
 });
 
 test("bash completes values, also within a list", async () => {

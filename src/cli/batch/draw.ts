@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { LandscapeDocument } from "../../core/landscape.ts";
 import type { AnyGiven } from "../../core/options/table.ts";
 import { IMAGE_FORMATS } from "../../render/formats/imageFormats.ts";
 import { loadDocument, specRecord } from "../document.ts";
 import { failureMessage } from "../failure.ts";
+import { fileDigest } from "../inputFiles.ts";
 import {
   checkPicture,
   drawPicture,
@@ -62,15 +61,9 @@ async function expectedMetadata(
 ): Promise<Record<string, string>> {
   if (read) return pictureMetadata(read, options);
   const sha256 = options.data === undefined ? undefined : await fileDigest(options.data);
-  return optionsMetadata(specRecord(options, sha256), options, expectedPanels(options));
+  return optionsMetadata(await specRecord(options, sha256), options, expectedPanels(options));
 }
 
 function sameEntries(expected: Record<string, string>, recorded: Record<string, string>): boolean {
   return Object.entries(expected).every(([key, value]) => recorded[key] === value);
-}
-
-async function fileDigest(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return hash.digest("hex");
 }
