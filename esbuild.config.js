@@ -20,10 +20,23 @@ const withoutChildProcess = {
 // Of node-canvas only the compiled part stays outside: its JavaScript loads faster within the bundle.
 const nativeCanvas = {
   name: "native-canvas",
-  setup({ onResolve }) {
+  setup({ onResolve, onLoad }) {
     onResolve({ filter: /canvas\.node$/ }, () => ({
       path: "canvas/build/Release/canvas.node",
       external: true,
+    }));
+    // Where it does not load, what the program itself has of it takes its place.
+    onResolve({ filter: /^canvas$/ }, ({ namespace }) =>
+      namespace === "file" ? { path: "canvas", namespace: "canvas-or-less" } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: "canvas-or-less" }, () => ({
+      contents: `
+        try {
+          module.exports = require("canvas");
+        } catch (error) {
+          module.exports = require("./src/render/standIn/canvas.ts").standInFor(error);
+        }`,
+      resolveDir: process.cwd(),
     }));
   },
 };

@@ -5,7 +5,6 @@ import { flag, inGroup, recordOptions, type OptionsOf } from "../core/options/ta
 import { FIGURE_OPTIONS, type FigureOptions } from "../render/figureOptions.ts";
 import { withSize } from "../render/figure.ts";
 import { renderFigure } from "../render/loadedRenderer.ts";
-import { withCanvas } from "../render/missingCanvas.ts";
 import { GENERATOR } from "./generator.ts";
 import { SOURCE_OPTIONS } from "./sources.ts";
 
@@ -29,7 +28,7 @@ export async function drawPicture(
 
 /** Refuses what cannot be drawn before the work for it begins. */
 export async function checkPicture(options: PictureOptions): Promise<void> {
-  const { checkLook } = await withCanvas(import("../render/checkFigure.ts"));
+  const { checkLook } = await import("../render/checkFigure.ts");
   checkLook(withSize(options, expectedPanels(options)));
 }
 

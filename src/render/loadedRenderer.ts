@@ -1,6 +1,5 @@
 import type { Landscape } from "../core/landscape.ts";
 import type { FigureGiven } from "./figureOptions.ts";
-import { withCanvas } from "./missingCanvas.ts";
 
 /**
  * Draws landscapes side by side.
@@ -11,7 +10,7 @@ import { withCanvas } from "./missingCanvas.ts";
  * @param onNote told what a reader of the picture should know, a line each
  * @returns the bytes of a PNG, SVG or PDF file; the same for the same arguments
  * @throws {InputError} where an option is wrong, or the losses do not fit the vertical axis asked for
- * @throws {Error} named `MissingCanvas` where node-canvas is not installed or does not load
+ * @throws {Error} named `MissingCanvas` where PNG or PDF is asked for and node-canvas does not load
  */
 export async function renderFigure(
   landscapes: readonly Landscape[],
@@ -19,6 +18,6 @@ export async function renderFigure(
   metadata: Record<string, string> = {},
   onNote: (note: string) => void = () => {},
 ): Promise<Uint8Array> {
-  const renderer = await withCanvas(import("./renderFigure.ts"));
+  const renderer = await import("./renderFigure.ts");
   return renderer.renderFigure(landscapes, given, metadata, onNote);
 }

@@ -11,9 +11,8 @@ const INSTALL_LINES: readonly [program: string, line: string][] = [
   ["/usr/bin/pacman", "pacman -S --needed base-devel python pkgconf cairo pango libpng"],
 ];
 const HOMEBREW_LINE = "brew install pkg-config cairo pango libpng python-setuptools";
-const NOT_LOADED = ["MODULE_NOT_FOUND", "ERR_MODULE_NOT_FOUND", "ERR_DLOPEN_FAILED"];
 
-/** node-canvas, by which pictures are drawn, is not installed or does not load. Its message has three lines. */
+/** node-canvas, by which PNG and PDF are drawn, is not installed or does not load. Its message has three lines. */
 export class MissingCanvas extends Error {
   override name = "MissingCanvas";
 
@@ -23,26 +22,10 @@ export class MissingCanvas extends Error {
       "npm rebuild canvas, after npm approve-scripts canvas where npm asks for it, or npm install canvas",
       `where no prebuilt binary fits: ${compilingLine()}`,
     ];
-    super([`pictures need node-canvas: ${reason}`, ...commands].join("\n  "), { cause });
+    super([`PNG and PDF need node-canvas (SVG does not): ${reason}`, ...commands].join("\n  "), {
+      cause,
+    });
   }
-}
-
-/**
- * A module that needs node-canvas.
- *
- * @throws MissingCanvas where that does not load
- */
-export async function withCanvas<Module>(loading: Promise<Module>): Promise<Module> {
-  try {
-    return await loading;
-  } catch (error) {
-    throw isMissingCanvas(error) ? new MissingCanvas(error) : error;
-  }
-}
-
-function isMissingCanvas(error: unknown): error is Error {
-  if (!(error instanceof Error) || !("code" in error)) return false;
-  return NOT_LOADED.includes(String(error.code)) && error.message.includes("canvas");
 }
 
 function compilingLine(): string {

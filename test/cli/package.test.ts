@@ -89,6 +89,8 @@ describe("without node-canvas", () => {
   const commands: string[][] = [
     ["describe", "--json"],
     ["grid", "--format", "csv"],
+    ["render", "--explain", "--width", "800", "--out", "explain.svg"],
+    ["render", "--kind", "contour", "--descent", "gd", "--out", "map.svg"],
     ["sql", "--dialect", "postgres", "--table", "t", "--features", "a,b", "--target", "y"],
     ["directions", "--through", "a.npz", "b.npz", "c.npz", "--out", "plane.npz"],
     ["evaluate", "--w1", "0:1:3", "--w2", "0:1:3", "--", "node", "worker.js"],
@@ -116,11 +118,27 @@ describe("without node-canvas", () => {
     ]);
   });
 
-  test("render says in three lines what to run", async () => {
-    const { status, stderr } = await installedRun(process.execPath, ["render", "--out", "a.png"]);
+  test("an SVG has the texts and lines that node-canvas would give it, in nearly the same places", async () => {
+    const args = ["render", "--quiet", "--no-metadata", "--format", "svg"];
+    const [without, by] = await Promise.all([installedRun(process.execPath, args), run(args)]);
+    const [texts, expected] = [without, by].map(({ stdout }) =>
+      Array.from(
+        stdout.toString().matchAll(/<text x="([\d.-]+)" y="([\d.-]+)"[^>]*>([^<]*)</g),
+        ([, x, y, text]) => ({ text, x: Number(x), y: Number(y) }),
+      ),
+    );
+    expect(texts.map(({ text }) => text)).toEqual(expected.map(({ text }) => text));
+    const shifts = texts.map(({ x, y }, k) => Math.hypot(x - expected[k].x, y - expected[k].y));
+    expect(Math.max(...shifts)).toBeLessThan(3);
+    const wrong = await installedRun(process.execPath, [...args, "--background", "nocolour"]);
+    expect(wrong.stderr).toContain("expected a CSS colour or none");
+  });
+
+  test.each(["a.png", "a.pdf"])("render to %s says in three lines what to run", async (out) => {
+    const { status, stderr } = await installedRun(process.execPath, ["render", "--out", out]);
     expect(status).toBe(1);
     expect(stderr).toMatch(
-      /^loss-landscape: pictures need node-canvas: .*\n {2}npm rebuild canvas, .*\n {2}where no prebuilt binary fits: .*\n$/,
+      /^loss-landscape: PNG and PDF need node-canvas \(SVG does not\): .*\n {2}npm rebuild canvas, .*\n {2}where no prebuilt binary fits: .*\n$/,
     );
   });
 
