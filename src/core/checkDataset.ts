@@ -24,8 +24,13 @@ export function requireFiniteWeights(weights: Float64Array, names: string[]): vo
   );
 }
 
-/** @throws InputError where a table has no rows, or its columns do not fit its names and its length */
+/** @throws InputError where it is no table at all, has no rows, or its columns do not fit its names and its length */
 export function checkData(data: Dataset | TableSummary): void {
+  if (typeof data !== "object" || data === null || !("moments" in data || "columns" in data)) {
+    throw new InputError(
+      "the data: expected an object with featureNames, targetName, rowCount, columns and target",
+    );
+  }
   const rowCount = "moments" in data ? data.moments.n : data.rowCount;
   if (rowCount === 0) throw new InputError("the table has no rows");
   if (!("moments" in data)) checkColumns(data);
@@ -33,6 +38,9 @@ export function checkData(data: Dataset | TableSummary): void {
 
 function checkColumns(data: Dataset): void {
   const { rowCount, columns, featureNames, target, targetName } = data;
+  if (![columns, featureNames].every(Array.isArray)) {
+    throw new InputError("the data: expected arrays of columns and of featureNames");
+  }
   if (columns.length === 0) throw new InputError("the table has no features");
   if (columns.length !== featureNames.length) {
     throw new InputError(
@@ -40,8 +48,12 @@ function checkColumns(data: Dataset): void {
     );
   }
   const names = [...featureNames, targetName];
-  [...columns, target].forEach(({ length }, k) => {
-    if (length === rowCount) return;
-    throw new InputError(`column ${quoted(names[k])}: ${length} values, expected ${rowCount}`);
+  [...columns, target].forEach((column, k) => {
+    const place = `column ${quoted(names[k])}`;
+    if (!(column instanceof Float64Array)) {
+      throw new InputError(`${place}: expected a Float64Array`);
+    }
+    if (column.length === rowCount) return;
+    throw new InputError(`${place}: ${column.length} values, expected ${rowCount}`);
   });
 }

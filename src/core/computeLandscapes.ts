@@ -43,10 +43,10 @@ export async function computeLandscapes(
   onProgress: (fraction: number) => void = () => {},
   fillElsewhere?: FillElsewhere,
 ): Promise<Landscape[]> {
+  checkData(data);
   const hasUsualWindow = "moments" in data ? false : data.hasUsualWindow;
   const options = resolveOptions(LANDSCAPE_OPTIONS, given, { hasUsualWindow });
   checkLandscapeOptions(options);
-  checkData(data);
   const choices = panelChoices(options);
   const landscapes: Landscape[] = [];
   for (const [panel, choice] of choices.entries()) {

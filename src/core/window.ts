@@ -1,3 +1,5 @@
+import { InputError } from "./errors.ts";
+
 export interface AxisRange {
   min: number;
   max: number;
@@ -50,8 +52,17 @@ function tenthIn(axis: Float64Array): number {
   return axis[0] + (axis[axis.length - 1] - axis[0]) / 10;
 }
 
-/** `count` evenly spaced values from `min` to `max`, bit for bit those of NumPy's `linspace`. */
+/**
+ * `count` evenly spaced values from `min` to `max`, bit for bit those of NumPy's `linspace`.
+ *
+ * @throws InputError where the ends are no numbers, or the count is no whole number from 0
+ */
 export function linspace(min: number, max: number, count: number): Float64Array {
+  if (![min, max].every(Number.isFinite) || !Number.isInteger(count) || count < 0) {
+    throw new InputError(
+      `linspace ${min}, ${max}, ${count}: expected two numbers and a whole number of values`,
+    );
+  }
   const values = new Float64Array(count);
   const step = (max - min) / (count - 1);
   for (let i = 0; i < count; i++) values[i] = i * step + min;

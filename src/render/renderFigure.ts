@@ -1,4 +1,5 @@
 import type { Drawing } from "./drawing.ts";
+import { InputError } from "../core/errors.ts";
 import type { Landscape } from "../core/landscape.ts";
 import { resolveOptions } from "../core/options/table.ts";
 import { checkFigure } from "./checkFigure.ts";
@@ -25,6 +26,7 @@ export async function renderFigure(
   metadata: Record<string, string> = {},
   onNote: (note: string) => void = () => {},
 ): Promise<Uint8Array> {
+  if (!Array.isArray(landscapes)) throw new InputError("expected an array of landscapes");
   const options = withSize(resolveOptions(FIGURE_OPTIONS, given), landscapes.length);
   checkFigure(landscapes, options);
   const format = IMAGE_FORMATS[options.format];

@@ -119,6 +119,9 @@ export function resolveOptions<Table extends OptionTable>(
   given: GivenOf<Table> | OptionsOf<Table> | AnyGiven,
   facts: AnyGiven = {},
 ): OptionsOf<Table> {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    throw new InputError(`options ${shown(JSON.stringify(given))}: expected an object of options`);
+  }
   if (isResolved(given, table)) return given as OptionsOf<Table>;
   const unknown = Object.keys(given).find((key) => !Object.hasOwn(table, key));
   if (unknown !== undefined) throw unknownOption(unknown, Object.keys(table));

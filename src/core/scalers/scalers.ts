@@ -1,4 +1,5 @@
-import { namesOf } from "../options/texts.ts";
+import { readValue } from "../options/table.ts";
+import { choiceOf, namesOf } from "../options/texts.ts";
 import { maxabs } from "./maxabs.ts";
 import { minmax } from "./minmax.ts";
 import { none } from "./none.ts";
@@ -8,6 +9,8 @@ import { standard } from "./standard.ts";
 
 export const SCALERS = { none, standard, minmax, maxabs, robust } satisfies Record<string, Scaler>;
 export type ScalerName = keyof typeof SCALERS;
+
+const NAME = choiceOf(SCALERS);
 
 /** A scaler by its name, without regard to which. */
 export function scalerOf(name: ScalerName): Scaler {
@@ -24,7 +27,8 @@ export const SCALERS_OF_MOMENTS = namesOf(SCALERS).filter((name) => {
  * Fits a scaler, as scikit-learn defines it, to the columns of a table.
  *
  * @param columns one Float64Array per feature, all of one length
+ * @throws InputError where the name is none of `SCALERS`
  */
 export function fitScaler(name: ScalerName, columns: Float64Array[]): FittedScaler {
-  return SCALERS[name].fit(columns);
+  return SCALERS[readValue("scaler", NAME, name)].fit(columns);
 }

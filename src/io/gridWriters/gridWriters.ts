@@ -1,4 +1,6 @@
 import type { LandscapeDocument } from "../../core/landscape.ts";
+import { readValue } from "../../core/options/table.ts";
+import { choiceOf } from "../../core/options/texts.ts";
 import { CSV } from "./csv.ts";
 import type { GridWriter } from "./gridWriter.ts";
 import { JSON_GRIDS } from "./json.ts";
@@ -12,14 +14,19 @@ export const GRID_WRITERS = { json: JSON_GRIDS, csv: CSV, npz: NPZ } satisfies R
 
 export type GridWriterName = keyof typeof GRID_WRITERS;
 
+const FORMAT = choiceOf(GRID_WRITERS);
 const CHUNK_LENGTH = 1 << 16;
 
-/** The document's bytes in pieces of about 64 KB, made as they are asked for. */
+/**
+ * The document's bytes in pieces of about 64 KB, made as they are asked for.
+ *
+ * @throws InputError where the format is none of `GRID_WRITERS`
+ */
 export async function* documentChunks(
   document: LandscapeDocument,
   format: GridWriterName,
 ): AsyncGenerator<string | Uint8Array> {
-  const writer: GridWriter = GRID_WRITERS[format];
+  const writer: GridWriter = GRID_WRITERS[readValue("format", FORMAT, format)];
   let text = "";
   for await (const piece of writer.pieces(document)) {
     if (typeof piece !== "string") {
