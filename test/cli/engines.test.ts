@@ -133,6 +133,33 @@ test("sql quotes what it is given", async () => {
   expect(spark.stderr).toMatch(/spark-sql cuts its input at semicolons/);
 });
 
+test("--explain-sql prints the queries of every loss and runs none", async () => {
+  const columns = ["--features", "a,b", "--target", "y"];
+  const none = ["--engine", "no-such-client", "--dialect", "postgres", "--table", "air.flights"];
+  const all = ["--loss", "mse,mae,huber,logistic,hinge", "--scalers", "none,robust"];
+  const { status, stdout, stderr } = await run([
+    ...["describe", "--explain-sql", ...none, ...columns, ...all],
+  ]);
+  expect([status, stderr]).toEqual([0, ""]);
+  const text = stdout.toString();
+  const queries = text
+    .replace(/^--.*\n/gm, "")
+    .split(";\n")
+    .filter((query) => query.trim() !== "");
+  expect(queries.length).toBeGreaterThan(25);
+  for (const query of queries) {
+    expect(query.trim()).toMatch(/^SELECT [^;]*FROM "air"\."flights"[^;]*$/);
+  }
+  expect(text).toContain("<avg_0>");
+  const file = await run(["grid", "--data", "no.parquet", ...columns, "--explain-sql"]);
+  expect(file.stdout.toString()).toContain("FROM read_parquet(['no.parquet']");
+  const unknown = await run(["describe", "--explain-sql", ...none]);
+  expect([unknown.status, unknown.stderr]).toEqual([
+    2,
+    "loss-landscape: --explain-sql: needs --features, for nothing is read\n",
+  ]);
+});
+
 test("moments that are none are refused", async () => {
   const cwd = temporaryFolder();
   writeFileSync(join(cwd, "m.json"), '{"format": "loss-landscape/moments", "version": 1, "n": 0}');

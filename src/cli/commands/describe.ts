@@ -5,10 +5,12 @@ import { descriptionTable } from "../describe/descriptionTable.ts";
 import { loadDocument } from "../document.ts";
 import { showProgress, outputWidth, printLine } from "../terminal.ts";
 import { resolveSources, SOURCE_OPTIONS } from "../sources.ts";
+import { EXPLAIN_SQL, explainsSql } from "../explainSql.ts";
 import type { CommandSpec } from "./command.ts";
 
 const DESCRIBE_OPTIONS = {
   ...SOURCE_OPTIONS,
+  ...EXPLAIN_SQL,
   ...inGroup("Output", { json: flag("all numbers, as JSON") }),
   ...QUIET,
 };
@@ -25,6 +27,7 @@ export const describe: CommandSpec = {
 
 async function run(given: AnyGiven): Promise<void> {
   const options = resolveSources(DESCRIBE_OPTIONS, given);
+  if (await explainsSql(given, options)) return;
   const { json, quiet } = options;
   const progress = await showProgress(quiet);
   const document = await loadDocument(options, {

@@ -6,6 +6,7 @@ import { writeResult, outputFormat, outputOptions } from "../output.ts";
 import { loadDocument } from "../document.ts";
 import { showProgress, printLine } from "../terminal.ts";
 import { resolveSources, SOURCE_OPTIONS } from "../sources.ts";
+import { EXPLAIN_SQL, explainsSql } from "../explainSql.ts";
 import type { CommandSpec } from "./command.ts";
 
 /** Where a grid document goes. */
@@ -18,7 +19,7 @@ export const GRID_OUTPUT = {
   ...outputOptions(GRID_WRITERS),
 };
 
-const GRID_OPTIONS = { ...SOURCE_OPTIONS, ...GRID_OUTPUT };
+const GRID_OPTIONS = { ...SOURCE_OPTIONS, ...EXPLAIN_SQL, ...GRID_OUTPUT };
 
 /** `loss-landscape grid`: writes the landscapes as numbers. */
 export const grid: CommandSpec = {
@@ -34,6 +35,7 @@ export const grid: CommandSpec = {
 async function run(given: AnyGiven): Promise<void> {
   const format = outputFormat(given, GRID_WRITERS, "json");
   const options = resolveSources(GRID_OPTIONS, given);
+  if (await explainsSql(given, options)) return;
   const progress = await showProgress(options.quiet);
   const document = await loadDocument(options, {
     onNote: (note) => options.quiet || printLine(`note: ${note}`),

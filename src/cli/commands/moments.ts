@@ -4,6 +4,7 @@ import { fileName } from "../../core/options/texts.ts";
 import { momentsText } from "../../io/momentsDocument.ts";
 import { writeResult, QUIET } from "../output.ts";
 import { loadData } from "../document.ts";
+import { EXPLAIN_SQL, explainsSql } from "../explainSql.ts";
 import { resolveSources, SOURCE_OPTIONS } from "../sources.ts";
 import { printLine } from "../terminal.ts";
 import type { CommandSpec } from "./command.ts";
@@ -14,7 +15,7 @@ export const TEXT_OUTPUT = {
   ...QUIET,
 };
 
-const MOMENTS_OPTIONS = { ...SOURCE_OPTIONS, ...TEXT_OUTPUT };
+const MOMENTS_OPTIONS = { ...SOURCE_OPTIONS, ...EXPLAIN_SQL, ...TEXT_OUTPUT };
 const { data, dataFormat, features, target, missing, maxRows } = SOURCE_OPTIONS;
 const { table, sql, engine, dialect, engineMemory, engineTimeout, moments: files } = SOURCE_OPTIONS;
 
@@ -24,6 +25,7 @@ export const moments: CommandSpec = {
   options: {
     ...{ data, dataFormat, features, target, missing, maxRows },
     ...{ table, sql, engine, dialect, engineMemory, engineTimeout, moments: files },
+    ...EXPLAIN_SQL,
     ...TEXT_OUTPUT,
   },
   run,
@@ -35,6 +37,7 @@ export const moments: CommandSpec = {
 async function run(given: AnyGiven): Promise<void> {
   const options = resolveSources(MOMENTS_OPTIONS, given);
   const { out, quiet } = options;
+  if (await explainsSql(given, options)) return;
   const loaded = await loadData(options, (note) => quiet || printLine(`note: ${note}`));
   const found = "moments" in loaded.data ? loaded.data.moments : momentsOfRows(loaded.data);
   await loaded.close?.();

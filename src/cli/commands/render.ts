@@ -9,9 +9,10 @@ import { checkPicture, drawPicture, PICTURE_OPTIONS } from "../picture.ts";
 import { showProgress, errorsGoToTerminal, outputIsTerminal, printLine } from "../terminal.ts";
 import { rangeNotes } from "../landscapeNotes.ts";
 import { resolveSources } from "../sources.ts";
+import { EXPLAIN_SQL, explainsSql } from "../explainSql.ts";
 import type { CommandSpec } from "./command.ts";
 
-const RENDER_OPTIONS = { ...PICTURE_OPTIONS, ...outputOptions(IMAGE_FORMATS) };
+const RENDER_OPTIONS = { ...PICTURE_OPTIONS, ...EXPLAIN_SQL, ...outputOptions(IMAGE_FORMATS) };
 
 /** `loss-landscape render`: loads the landscapes, draws them, writes the picture. */
 export const render: CommandSpec = {
@@ -33,6 +34,7 @@ async function run(typed: AnyGiven, [file]: string[]): Promise<void> {
   const given = file === undefined ? typed : { ...typed, out: file };
   const format = outputFormat(given, IMAGE_FORMATS, "png");
   const options = resolveSources(RENDER_OPTIONS, { ...given, format });
+  if (await explainsSql(given, options)) return;
   const { out, quiet } = options;
   if (out === "-" && (await outputIsTerminal())) {
     throw InputError.of`${option("out")}: a picture is no text for a terminal; expected a file name`;

@@ -2,12 +2,8 @@ import { InputError, option } from "../../core/errors.ts";
 import { resolveOptions, type AnyGiven } from "../../core/options/table.ts";
 import { scalerOf } from "../../core/scalers/scalers.ts";
 import { DIALECTS } from "../../io/engine/dialects.ts";
-import {
-  firstQuery,
-  quartileQuery,
-  secondQueries,
-  type Relation,
-} from "../../io/engine/momentQueries.ts";
+import { momentsText } from "../../io/engine/explainedQueries.ts";
+import type { Relation } from "../../io/engine/momentQueries.ts";
 import { writeResult } from "../output.ts";
 import { SOURCE_OPTIONS } from "../sources.ts";
 import type { CommandSpec } from "./command.ts";
@@ -36,20 +32,8 @@ async function run(given: AnyGiven): Promise<void> {
   }
   const relation: Relation = query === undefined ? { table: table ?? "" } : { sql: query };
   const names = [...features, target];
-  const first = firstQuery(dialect, relation, names);
-  const robust =
-    given.scalers !== undefined && scalers.some((name) => scalerOf(name).needsQuartiles)
-      ? [quartileQuery(dialect, relation, names)]
-      : [];
-  const averages = names.map((_, k) => dialect.double(`<avg_${k}>`));
-  const second = secondQueries(dialect, relation, names, averages);
-  const columns = names.map((column, k) => `--   ${k}: ${JSON.stringify(column)}`).join("\n");
-  const text = `-- ${dialect.label}. Numbers behind the names in the answers are the columns:
-${columns}
--- Step 1: counts, means and extents of the rows in which nothing is missing.
-${first.sql};
--- Step 2: sums about the means. Put the avg_0, avg_1, … that step 1 answered in place of <avg_0>, <avg_1>, …
-${second.map(({ sql: text }) => `${text};`).join("\n")}
-${robust.map(({ sql: text }) => `-- Step 3: quartiles, of the robust scaler.\n${text};\n`).join("")}`;
+  const needsQuartiles =
+    given.scalers !== undefined && scalers.some((scaler) => scalerOf(scaler).needsQuartiles);
+  const text = momentsText({ dialect, relation, names, needsQuartiles });
   await writeResult(out, [text]);
 }

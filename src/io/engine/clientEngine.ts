@@ -23,8 +23,8 @@ const MOST_COMPLAINT = 600;
 /** An engine behind its own command-line client, started anew for each query. */
 export function clientEngine({ command, dialect: name, timeout }: ClientOptions): Engine {
   const words = commandWords(command);
-  const program = basename(words[0]).replace(/\.exe$/i, "");
-  const dialect = dialectOf(program, name, command);
+  const program = programOf(words);
+  const dialect = clientDialect(command, name);
   const isPreset = dialect.programs.includes(program);
   const args = isPreset ? [...words.slice(1), ...dialect.clientArguments] : words.slice(1);
   return {
@@ -38,8 +38,13 @@ export function clientEngine({ command, dialect: name, timeout }: ClientOptions)
   };
 }
 
+function programOf([first]: string[]): string {
+  return basename(first).replace(/\.exe$/i, "");
+}
+
 /** @throws InputError where the program's name does not say the dialect */
-function dialectOf(program: string, name: string | undefined, command: string): Dialect {
+export function clientDialect(command: string, name: string | undefined): Dialect {
+  const program = programOf(commandWords(command));
   const found = DIALECTS.find((known) =>
     name === undefined ? known.programs.includes(program) : known.name === name,
   );

@@ -27,7 +27,7 @@ export interface DuckdbEngine extends Engine {
 const MINIMUM_MEMORY = 64 * 2 ** 20;
 const PROGRESS_MS = 200;
 
-function isDatabaseFile(file: string): boolean {
+export function isDatabaseFile(file: string): boolean {
   return /\.(duckdb|ddb)$/i.test(file);
 }
 
@@ -129,7 +129,7 @@ async function onlyTable(engine: Engine, file: string): Promise<string> {
 }
 
 /** A table function that reads the files; their ending says which. */
-function readerOf(files: string[]): string {
+export function readerOf(files: string[]): string {
   const list = `[${files.map(textLiteral).join(", ")}]`;
   if (files.every((file) => /\.(csv|tsv|tab|txt)(\.gz)?$/i.test(file))) {
     return `read_csv(${list}, union_by_name = true, nullstr = ['', 'NA', 'NaN', 'nan'])`;

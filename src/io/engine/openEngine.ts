@@ -42,11 +42,11 @@ export async function openEngine(source: EngineSource): Promise<OpenedEngine> {
   return { engine, relation: relationOf(table, sql), place: table ?? "the query" };
 }
 
-function isSqliteFile(file: string): boolean {
+export function isSqliteFile(file: string): boolean {
   return /\.(sqlite3?|db3?)$/i.test(file);
 }
 
-function relationOf(table: string | undefined, sql: string | undefined): Relation {
+export function relationOf(table: string | undefined, sql: string | undefined): Relation {
   return sql === undefined ? { table: table ?? "" } : { sql };
 }
 
