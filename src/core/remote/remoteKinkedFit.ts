@@ -131,7 +131,10 @@ function sizeOf({ columns, steepness }: RemoteModel, k: number): number {
   return steepness * Math.hypot(columns[k].slope, columns[k].constant);
 }
 
-/** The near rows one by one, the others as one row on each side, and the penalties' rows. */
+/**
+ * The near rows one by one, times how often they occur, the others as one row on each side, and the
+ * penalties' rows.
+ */
 function nearProblem(
   model: RemoteModel,
   bend: number,
@@ -155,7 +158,8 @@ function nearProblem(
 
   const offset = new Float64Array(height);
   for (let row = 0; row < firstGroup; row++) {
-    offset[row] = loss.classOffset ?? near.columns[last][row] + rows.center[last];
+    const own = loss.classOffset ?? near.columns[last][row] + rows.center[last];
+    offset[row] = counts[row] * own;
   }
   groups.forEach(({ count, sums }, g) => {
     offset[firstGroup + g] = isClass
@@ -172,7 +176,7 @@ function nearProblem(
     for (let row = 0; row < firstGroup; row++) {
       const label = isClass ? labels[row] : 1;
       const along = feature < 0 ? 0 : slope * near.columns[feature][row];
-      column[row] = label * (along + constant);
+      column[row] = counts[row] * label * (along + constant);
     }
     groups.forEach(({ count, sums }, g) => {
       const along = feature < 0 ? 0 : slope * sums[feature];
@@ -187,12 +191,8 @@ function nearProblem(
   const lows = new Float64Array(height).fill(-1);
   const high = new Float64Array(height).fill(1);
   const bends = new Float64Array(height);
-  for (let row = 0; row < firstGroup; row++) {
-    lows[row] = low * counts[row];
-    high[row] = counts[row];
-    bends[row] = bend / counts[row];
-  }
-  lows.fill(low, firstGroup, firstLasso);
+  for (let row = 0; row < firstGroup; row++) bends[row] = bend * counts[row];
+  lows.fill(low, 0, firstLasso);
   lows.fill(-Infinity, firstRidge);
   high.fill(Infinity, firstRidge);
   bends.fill((rowCount * typical) / 2, firstRidge);

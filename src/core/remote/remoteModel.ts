@@ -107,7 +107,7 @@ async function checkLabels(
 }
 
 /** @throws InputError where the loss has slopes that the queries do not know */
-function kinkedRows({ low, bend }: Kinks, name: string): RowLoss {
+export function kinkedRows({ low, bend }: Kinks, name: string): RowLoss & { form: "kinked" } {
   if (low !== -1 && low !== 0)
     throw InputError.of`${option("loss", name)}: needs the rows themselves`;
   return { form: "kinked", low, bend };

@@ -1,5 +1,6 @@
 import type { LossTraits } from "../../core/losses/lossTraits.ts";
-import type { PlaneColumn, RowLoss } from "../../core/remote/remoteRows.ts";
+import { kinkedRows } from "../../core/remote/remoteModel.ts";
+import type { PlaneColumn } from "../../core/remote/remoteRows.ts";
 import type { Dialect } from "./dialect.ts";
 import { lineCellsQuery, parabolaQueries, pointsQuery, type GridText } from "./gridQueries.ts";
 import {
@@ -83,10 +84,9 @@ export function lossText(
   });
   const [place, next] = [placeOf(""), placeOf("_next")];
   const kinks = loss.kinks?.(delta);
-  const rowLoss: RowLoss = kinks
-    ? { form: "kinked", low: kinks.low, bend: kinks.bend || 1 }
-    : { form: "logistic" };
-  const sharpLoss: RowLoss = kinks ? { form: "kinked", low: kinks.low, bend: kinks.bend } : rowLoss;
+  const sharpLoss = kinks ? kinkedRows(kinks, loss.name) : ({ form: "logistic" } as const);
+  const rowLoss =
+    sharpLoss.form === "kinked" ? { ...sharpLoss, bend: sharpLoss.bend || 1 } : sharpLoss;
   const grid = gridOf(table, place);
   const say = (comment: string, queries: Query[]) => paragraph(`${loss.name}: ${comment}`, queries);
 
@@ -120,9 +120,10 @@ export function lossText(
   return parts.join("");
 
   function gridQueries(): Query[] {
-    if (!kinks) return [pointsQuery(table, rowLoss, grid)];
-    if (kinks.bend === 0) return [lineCellsQuery(table, kinks.low, grid)];
-    return Object.values(parabolaQueries(table, kinks.bend, grid));
+    if (sharpLoss.form === "logistic") return [pointsQuery(table, sharpLoss, grid)];
+    const { low, bend } = sharpLoss;
+    if (bend === 0) return [lineCellsQuery(table, low, grid)];
+    return Object.values(parabolaQueries(table, bend, grid));
   }
 }
 
