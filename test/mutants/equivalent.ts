@@ -22,7 +22,7 @@ export const EQUIVALENT: Equivalent[] = [
   },
   ...[
     "silenceOnce(library.FS);",
-    "files.close(standardError);",
+    "if (standardError) files.close(standardError);",
     'files.open("/dev/null", "w");',
   ].map((line) => ({
     module: "io/gridReaders/hdf5.ts",
@@ -36,7 +36,7 @@ export const EQUIVALENT: Equivalent[] = [
   })),
   {
     module: "core/descent/planeFunction.ts",
-    line: "const EVALUATION_COST = 100;",
+    line: "export const EVALUATION_COST = 100;",
     why: "a guess of effort, in rows, that balances how many steps are tried",
   },
   {

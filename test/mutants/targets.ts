@@ -11,6 +11,7 @@ export const TARGETS: Target[] = [
   { modules: "render/marks/findings.ts", tests: ["render/findings", "render/explain"] },
   { modules: "render/surfaceImage.ts", tests: ["render/figures", "render/vectorFormats"] },
   { modules: "render/marks", tests: ["render/findings", "render/figures"] },
+  { modules: "render/kinds/surface.ts", tests: ["render/figures", "render/vectorFormats"] },
   { modules: "render/kinds", tests: ["render/figures"] },
   { modules: "render/map", tests: ["render/contourMap", "render/figures"] },
   { modules: "render/convergence", tests: ["render/convergence", "render/figures"] },
