@@ -13,6 +13,8 @@ import type { Tick, TickSet } from "./scales/ticks.ts";
 export interface AxisContent {
   ticks(count: number): TickSet;
   label: string;
+  /** Other wordings of the label for axes that are too short for it, the longest first. */
+  shorterLabels?: string[];
 }
 
 /** An axis laid out for a camera, in pixels. */

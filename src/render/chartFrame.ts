@@ -85,8 +85,11 @@ function layOutChart(
   const xSet = ticksThatFit(x, plot.width, true, style);
   const ySet = ticksThatFit(y, plot.height, false, style);
   const size = LABEL_SIZE * em;
-  const named = ({ label }: AxisContent, { note }: TickSet, length: number, angle: number) => {
-    const text = labelWithNote(label, note, size, Math.max(length, 8 * em), measure);
+  const named = (axis: AxisContent, { note }: TickSet, length: number, angle: number) => {
+    const room = Math.max(length, 8 * em);
+    const wordings = [axis.label, ...(axis.shorterLabels ?? [])];
+    const label = wordings.find((wording) => measure(wording, size) <= room) ?? wordings.at(-1);
+    const text = labelWithNote(label ?? "", note, size, room, measure);
     return makeTextBox(text, size, theme.text, measure, angle);
   };
   const xLabel = named(x, xSet, plot.width, 0);

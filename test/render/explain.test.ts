@@ -39,6 +39,14 @@ describe("the page says why", () => {
     expect(await textsOf(both, { width, height })).toEqual(expect.arrayContaining(why));
   });
 
+  test.each([
+    [1400, 960, "Loss above the optimum, start = 1"],
+    [640, 900, "Loss above the optimum"],
+    [480, 700, "Excess loss"],
+  ])("at %d x %d its chart has a whole label", async (width, height, label) => {
+    expect(await textsOf(both, { width, height })).toContain(label);
+  });
+
   test("its words about a panel have the colour of its line", async () => {
     const options = figureOptions({ explain: true, width: 1400, height: 960 });
     const { texts } = await planFigure(both, options, measureText);

@@ -45,7 +45,11 @@ export const CONVERGENCE: FigureKind = {
     );
     const content: ChartContent = {
       x: { ticks: steps.ticks, label: "Step" },
-      y: { ticks: shares.ticks, label: "Loss above the optimum, start = 1" },
+      y: {
+        ticks: shares.ticks,
+        label: "Loss above the optimum, start = 1",
+        shorterLabels: ["Loss above the optimum", "Excess loss"],
+      },
     };
     const frames = layOutCharts(
       charts.map(() => content),
