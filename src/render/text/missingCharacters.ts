@@ -5,8 +5,9 @@ const SIZE = 32;
 const SIDE = 3 * SIZE;
 /** Code points that stand for nothing, of four and of five hexadecimal digits. */
 const NOTHING = ["\u0378", "\u{4fffd}"];
-/** What the font that ships holds for certain, and what leaves no ink. */
-const DRAWN_OR_SILENT = /[\u0020-\u024f\p{Default_Ignorable_Code_Point}\s]/gu;
+/** What the font that ships holds for certain (letters, dashes, small numbers, arrows, signs), and what leaves no ink. */
+const DRAWN_OR_SILENT =
+  /[\u0020-\u024f\u2010-\u2027\u2030-\u2055\u2070\u2074-\u208e\u2190-\u2199\u2212\u2264\u2265\p{Default_Ignorable_Code_Point}\s]/gu;
 const MOST_NAMED = 8;
 
 let context: CanvasRenderingContext2D | undefined;
