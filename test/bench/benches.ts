@@ -5,6 +5,7 @@ import { evaluate } from "./benches/evaluate.ts";
 import { figure } from "./benches/figure.ts";
 import { fine } from "./benches/fine.ts";
 import { logistic, mae, mse } from "./benches/grids.ts";
+import { parquet, parquetMae } from "./benches/parquet.ts";
 import { logisticOptimum, maeOptimum } from "./benches/optima.ts";
 
 /** In the order of what users feel. */
@@ -13,8 +14,10 @@ export const BENCHES: Bench[] = [
   figure,
   fine,
   csv,
+  parquet,
   mse,
   mae,
+  parquetMae,
   logistic,
   logisticOptimum,
   maeOptimum,
