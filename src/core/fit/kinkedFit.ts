@@ -6,6 +6,7 @@ import { dot } from "../sums.ts";
 import { conditionedBasis, type ConditionedBasis } from "./conditionedBasis.ts";
 import { exactEnds } from "./corner.ts";
 import { kinkedLoss, kinkedRest, slopeAt, type KinkedProblem } from "./interiorPoint.ts";
+import { NO_LOSS } from "./lossOfDigits.ts";
 import { solveMerged } from "./mergedRows.ts";
 import { solveNormal, weightedFactor } from "./weightedFactor.ts";
 
@@ -71,8 +72,9 @@ export function fitKinkedRows(rows: KinkedProblem, lastRows: number): KinkedRows
     dualityGap(conditioned, rest, balanced),
   );
   const rounding = 4 * Number.EPSILON * sizeOfTerms(rows, weights);
+  const zero = kinkedLoss(rows, rows.offset);
   const isRounding =
-    loss <= rounding || excess <= 4 * Number.EPSILON * kinkedLoss(rows, rows.offset);
+    (loss <= rounding && loss <= NO_LOSS * zero) || excess <= 4 * Number.EPSILON * zero;
   const { unique, multipliers } = best;
   return { weights, unique, loss, excess: isRounding ? 0 : excess, multipliers };
 }

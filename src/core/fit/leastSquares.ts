@@ -1,7 +1,7 @@
-import { jacobiSvd } from "../linalg/jacobiSvd.ts";
 import { dot } from "../sums.ts";
 import { rowMoments } from "./rowMoments.ts";
-import { collinearity, withRidge, type Design, type DesignFactor } from "./designFactor.ts";
+import type { Design, DesignFactor } from "./designFactor.ts";
+import { slopeSolver, withoutDirections } from "./slopeSolver.ts";
 
 export interface LeastSquaresFit {
   /** In the order of the design's columns. */
@@ -17,11 +17,6 @@ export interface LeastSquaresFit {
   isFrail: boolean;
 }
 
-/** Ratio of the singular values from which a solution is refined, and how often. */
-const WELL_CONDITIONED = 0.1;
-const REFINEMENTS = 2;
-/** Ratio of the singular values below which half the digits are lost. */
-const FRAIL = 1e-6;
 /** The share of the loss of zero weights that counts as none. */
 const NO_LOSS = 1e-20;
 /** The share of it that residuals of rounding alone have. */
@@ -79,13 +74,6 @@ export function leastSquares(design: Design, factors: DesignFactor, l2: number):
   }
 }
 
-/** `weights` without their part along orthonormal directions of the slopes. */
-export function withoutDirections(weights: Float64Array, directions: Float64Array[]): Float64Array {
-  const result = weights.slice();
-  for (const direction of directions) subtractProjection(result, direction);
-  return result;
-}
-
 /**
  * The slopes of least norm that predict the same; what they lose of the mean, the intercept takes.
  *
@@ -133,93 +121,4 @@ function meanSquare(values: Float64Array): number {
 
 function squaresOf(values: Float64Array): number {
   return values.reduce((total, value) => total + value * value, 0);
-}
-
-function slopeSolver(factors: DesignFactor, l2: number) {
-  const { slopeCount, units } = factors;
-  const size = slopeCount + 1;
-  const factor = withRidge(factors, l2);
-
-  const lengths = new Float64Array(slopeCount).fill(1);
-  const unitColumns = new Float64Array(slopeCount * slopeCount);
-  for (let j = 0; j < slopeCount; j++) {
-    const column = factor.subarray(j * size, j * size + slopeCount);
-    lengths[j] = Math.hypot(...column) || 1;
-    for (let i = 0; i < slopeCount; i++) unitColumns[i + j * slopeCount] = column[i] / lengths[j];
-  }
-  const { left, right, values } = jacobiSvd(unitColumns, slopeCount);
-  const largest = values.reduce((a, b) => Math.max(a, b), 0);
-  const smallest = largest * collinearity(factors);
-  const flat = orthonormal(
-    Array.from(values.keys())
-      .filter((k) => !(values[k] > smallest))
-      .map((k) => toWeights(right.subarray(k * slopeCount, (k + 1) * slopeCount))),
-  );
-
-  /** From the coordinates of unit columns to slopes. */
-  function toWeights(coordinates: Float64Array): Float64Array {
-    return coordinates.map((value, j) => value / lengths[j] / units[j]);
-  }
-
-  /** `sum_k right_k (inner(k) / values[k]^power)` over the singular values that count. */
-  function combine(inner: (k: number) => number, power: number): Float64Array {
-    const coordinates = new Float64Array(slopeCount);
-    for (let k = 0; k < slopeCount; k++) {
-      if (!(values[k] > smallest)) continue;
-      const share = inner(k) / values[k] ** power;
-      for (let j = 0; j < slopeCount; j++) coordinates[j] += share * right[j + k * slopeCount];
-    }
-    return toWeights(coordinates);
-  }
-
-  return {
-    flat,
-    isFrail: values.some((value) => value > smallest && value < FRAIL * largest),
-    refinements: values.every((value) => value > WELL_CONDITIONED * largest) ? 0 : REFINEMENTS,
-    /** Least norm solution of `R w = Q'y`. */
-    solveFactor(): Float64Array {
-      const rotated = factor.subarray(slopeCount * size, slopeCount * size + slopeCount);
-      const slopes = combine((k) => {
-        let product = 0;
-        for (let i = 0; i < slopeCount; i++) product += left[i + k * slopeCount] * rotated[i];
-        return product;
-      }, 1);
-      return withoutDirections(
-        slopes.map((slope) => slope * units[slopeCount]),
-        flat,
-      );
-    },
-    /** Solution of `R'R w = vector`. */
-    solveNormal(vector: Float64Array): Float64Array {
-      return combine((k) => {
-        let product = 0;
-        for (let j = 0; j < slopeCount; j++) {
-          product += (right[j + k * slopeCount] * vector[j]) / lengths[j] / units[j];
-        }
-        return product;
-      }, 2);
-    },
-  };
-}
-
-function orthonormal(vectors: Float64Array[]): Float64Array[] {
-  const basis: Float64Array[] = [];
-  for (const vector of vectors) {
-    const rest = scaledToUnit(vector);
-    for (let round = 0; round < 2; round++) {
-      for (const direction of basis) subtractProjection(rest, direction);
-    }
-    basis.push(scaledToUnit(rest));
-  }
-  return basis;
-}
-
-function scaledToUnit(vector: Float64Array): Float64Array {
-  const length = Math.hypot(...vector);
-  return vector.map((value) => value / length);
-}
-
-function subtractProjection(vector: Float64Array, direction: Float64Array): void {
-  const share = direction.reduce((total, value, k) => total + value * vector[k], 0);
-  for (let k = 0; k < direction.length; k++) vector[k] -= share * direction[k];
 }

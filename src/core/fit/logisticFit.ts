@@ -23,6 +23,9 @@ const POLISHING_STEPS = 3;
 /** Margins that one more step moves by more than this do not converge. */
 const MOVING = 0.1;
 
+/** A search that ends with a larger gap is asked for a certificate of separation. */
+const CERTAIN = 1e-9;
+
 /** Beyond such a margin the loss bends by less than 1e-30. */
 const FAR = 70;
 
@@ -39,8 +42,8 @@ interface Place {
  * each step minimises the penalised quadratic model. After a step that had to be cut hard the
  * quadratic is one that lies above the loss, which descends always.
  *
- * Without a penalty, margins that do not come to rest or grow without measure are asked for a
- * certificate of separation.
+ * Without a penalty, margins that do not come to rest, grow without measure or end uncertain are
+ * asked for a certificate of separation.
  *
  * Sources: Lee, Sun and Saunders, SIAM J. Optim. 24 (2014); for the quadratic above, Jaakkola and
  * Jordan, Statistics and Computing 10 (2000).
@@ -83,10 +86,12 @@ export function logisticFit(problem: LinearProblem): LogisticFit {
   }
 
   const weights = coordinates.toWeights(place.at);
+  const found = certificate(weights);
+  if (canSeparate && found.gap > CERTAIN) isSeparable();
   if (asked && asked.separated > 0) {
     return { weights, separation: asked, isUnique: false, gap: 1 };
   }
-  return { weights, ...certificate(weights) };
+  return { weights, ...found };
 
   function isSeparable(): boolean {
     asked ??= separation(columns, rowCount);

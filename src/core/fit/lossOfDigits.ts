@@ -3,6 +3,9 @@ import type { LinearProblem } from "../problem.ts";
 import { penalty } from "../penalty.ts";
 import { sum } from "../sums.ts";
 
+/** The share of the loss of zero weights below which rounding may be all that is left. */
+export const NO_LOSS = 1e-13;
+
 /**
  * What rounding costs, as a share of the loss, where weights of a problem are rounded from those of
  * the same problem in other coordinates.
@@ -16,8 +19,8 @@ export function lossOfDigits(
   const loss = lossAt(problem, weights);
   const excess = loss - lossAt(inCoordinates, coordinates);
   const zero = lossAt(problem, new Float64Array(weights.length));
-  const isRounding = excess <= 4 * Number.EPSILON * zero || loss <= roundingAt(problem, weights);
-  return isRounding ? 0 : excess / loss;
+  const isExact = loss <= NO_LOSS * zero && loss <= roundingAt(problem, weights);
+  return isExact || excess <= 4 * Number.EPSILON * zero ? 0 : excess / loss;
 }
 
 export function lossAt(problem: LinearProblem, weights: Float64Array): number {

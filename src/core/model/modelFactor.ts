@@ -1,5 +1,7 @@
 import { designFactor, collinearity, withRidge, type DesignFactor } from "../fit/designFactor.ts";
+import { MANY_COLUMNS } from "../fit/slopeSolver.ts";
 import { jacobiSvd } from "../linalg/jacobiSvd.ts";
+import { triangleInverse } from "../linalg/triangleInverse.ts";
 import type { LinearProblem } from "../problem.ts";
 
 /**
@@ -71,17 +73,21 @@ export function factorOf(design: DesignFactor, share: number, l2: number): Model
     lengths[j] = Math.hypot(...column) || 1;
     for (let i = 0; i < slopeCount; i++) unit[i + j * slopeCount] = column[i] / lengths[j];
   }
-  const { values, right } = jacobiSvd(unit, slopeCount);
-  const negligible = collinearity(design) * values.reduce((a, b) => Math.max(a, b), 0);
-  const kept = Array.from(values.keys()).filter((k) => values[k] > negligible);
-  if (kept.length < slopeCount) {
-    // Without the directions that rounding alone fills: S V' of those that are left.
-    unit = new Float64Array(slopeCount * slopeCount);
-    kept.forEach((k, i) => {
-      for (let j = 0; j < slopeCount; j++) {
-        unit[i + j * slopeCount] = values[k] * right[j + k * slopeCount];
-      }
-    });
+  let rank = slopeCount;
+  if (!isSurelyIndependent(unit, design)) {
+    const { values, right } = jacobiSvd(unit, slopeCount);
+    const negligible = collinearity(design) * values.reduce((a, b) => Math.max(a, b), 0);
+    const kept = Array.from(values.keys()).filter((k) => values[k] > negligible);
+    rank = kept.length;
+    if (rank < slopeCount) {
+      // Without the directions that rounding alone fills: S V' of those that are left.
+      unit = new Float64Array(slopeCount * slopeCount);
+      kept.forEach((k, i) => {
+        for (let j = 0; j < slopeCount; j++) {
+          unit[i + j * slopeCount] = values[k] * right[j + k * slopeCount];
+        }
+      });
+    }
   }
 
   const first = hasIntercept ? 1 : 0;
@@ -97,5 +103,12 @@ export function factorOf(design: DesignFactor, share: number, l2: number): Model
       matrix[start + first + i] = unit[i + j * slopeCount] * scale;
     }
   }
-  return { size, matrix, rank: kept.length + (hasIntercept && !isFlat ? 1 : 0) };
+  return { size, matrix, rank: rank + (hasIntercept && !isFlat ? 1 : 0) };
+}
+
+/** Where many columns are so far from dependent that bounds on their singular values show it. */
+function isSurelyIndependent(triangle: Float64Array, design: DesignFactor): boolean {
+  if (design.slopeCount < MANY_COLUMNS) return false;
+  const bounds = triangleInverse(triangle, design.slopeCount);
+  return bounds !== undefined && bounds.smallest > collinearity(design) * bounds.largest;
 }
