@@ -2,6 +2,7 @@ import type { Kinks } from "../losses/lossTraits.ts";
 import type { LinearProblem } from "../problem.ts";
 import { largestMagnitude } from "../extent.ts";
 import { conditionedFit } from "./conditionedFit.ts";
+import { gapWithDropped } from "./droppedColumns.ts";
 import { designFactor, isWide, leastMeanSquare, type DesignFactor } from "./designFactor.ts";
 import type { FittedOptimum } from "./fittedOptimum.ts";
 import { kinkedFit, smoothGap } from "./kinkedFit.ts";
@@ -32,9 +33,10 @@ export function fitOptimum(problem: LinearProblem, factors: DesignFactor): Fitte
     return fitOptimum(busy, designFactor(busy));
   }
   if (problem.l1 > 0) return sparseOptimum(problem, factors);
-  return isWide(factors)
-    ? wideFit(problem, factors, smoothOptimum)
-    : smoothOptimum(problem, factors);
+  if (isWide(factors)) return wideFit(problem, factors, smoothOptimum);
+  const fit = smoothOptimum(problem, factors);
+  const isSure = problem.l2 > 0 || !fit.exists;
+  return isSure ? fit : { ...fit, gap: gapWithDropped(problem, factors, fit, smoothOptimum) };
 }
 
 /**

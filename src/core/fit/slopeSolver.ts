@@ -38,8 +38,7 @@ export function slopeSolver(factors: DesignFactor, l2: number): SlopeSolver {
     lengths[j] = Math.hypot(...column) || 1;
     for (let i = 0; i < slopeCount; i++) unitColumns[i + j * slopeCount] = column[i] / lengths[j];
   }
-  const triangle =
-    slopeCount < MANY_COLUMNS ? undefined : triangleInverse(unitColumns, slopeCount);
+  const triangle = slopeCount < MANY_COLUMNS ? undefined : triangleInverse(unitColumns, slopeCount);
   if (triangle && triangle.smallest > FRAIL * triangle.largest) return byInverse(triangle.inverse);
 
   const { left, right, values } = jacobiSvd(unitColumns, slopeCount);

@@ -79,9 +79,13 @@ export function usefulColumns(
   { l1, l2, interceptIndex }: Pick<LinearProblem, "l1" | "l2" | "interceptIndex">,
   factors: DesignFactor,
 ): number[] {
-  const slopes =
-    l1 === 0 && l2 === 0 ? independentColumns(factors) : nonZero(columnLengths(factors));
+  const slopes = l1 === 0 && l2 === 0 ? independentColumns(factors) : nonZeroColumns(factors);
   return interceptIndex < 0 ? slopes : [...slopes, interceptIndex];
+}
+
+/** The slopes' columns that are not constant beside the intercept. */
+export function nonZeroColumns(factors: DesignFactor): number[] {
+  return nonZero(columnLengths(factors));
 }
 
 /** Root mean squares of the centred columns. */

@@ -47,3 +47,30 @@ describe.each(namesOf(LOSSES))("%s", (loss) => {
     return row < 2 ? row : Number(value > 0);
   }
 });
+
+test.each(["mse", "mae", "huber"] as const)(
+  "%s: two rows far from zero: columns that rounded centres tell apart leave the gap open",
+  (loss) => {
+    const cell = fc.integer({ min: -900, max: 900 }).map((value) => 1e7 + value / 100);
+    fc.assert(
+      fc.property(cell, cell, cell, cell, (a, b, c, d) => {
+        fc.pre(a !== c && b !== d);
+        const dataset = table(
+          [
+            [a, b],
+            [c, d],
+          ],
+          [1, 0.5],
+        );
+        const scaler = fitScaler("standard", dataset.columns);
+        const problem = linearProblem(dataset, scaler, options({ loss, intercept: false }));
+        const [[first, second], [third, fourth]] = problem.columns;
+        fc.pre(Math.abs(first * fourth - second * third) > 1e-12);
+        const found = fitOptimum(problem, designFactor(problem));
+        const least = 1e-9 * lossAt(problem, new Float64Array(2));
+        expect((1 - found.gap!) * lossAt(problem, found.weights)).toBeLessThan(least);
+      }),
+      { numRuns: 60 },
+    );
+  },
+);

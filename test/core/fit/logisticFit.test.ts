@@ -106,6 +106,19 @@ describe("separation", () => {
     );
   });
 
+  test.each([3, 4, 4.2])(
+    "a polynomial that must touch the edge at %s separates the rest",
+    (twin) => {
+      const points = [...Array.from({ length: 30 }, (_, k) => 1 + 0.3 * k), twin, twin];
+      const rows = points.map((t) => [1, 2, 3, 4, 5, 6, 7].map((power) => t ** power));
+      const target = points.map((t, k) => (k === 31 ? 0 : Number(t < 5)));
+      const problem = logistic(rows, target, { intercept: true });
+      const { exists, separation } = fitOptimum(problem, designFactor(problem));
+      expect(exists).toBe(false);
+      expect(separation).toMatchObject({ edgeRows: expect.arrayContaining([31, 32]) });
+    },
+  );
+
   test("quasi-separable rows in four dimensions are found with every scaler's scale", () => {
     const normal = [-6, 1, -2, 5];
     const stream = numpyStream(4);
