@@ -154,6 +154,10 @@ export const FIGURES: Record<string, { panels: Landscape[]; options?: FigureGive
       }),
     ],
   },
+  "no key": {
+    panels: [explained("No key", 0.125, 5)],
+    options: { legend: false, contours: 6 },
+  },
   "one axis and colour bar": {
     panels: [
       fromFunction(bowl, 21, { title: "Steep" }),
