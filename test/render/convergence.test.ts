@@ -35,6 +35,19 @@ test("a curve goes on by formula to the step at which it arrives, and no further
   expect(scaled?.points.map(({ step }) => step)).toEqual([0, 1, 2, 3]);
 });
 
+test("a curve leads to its arrival where rounding leaves nothing above the optimum", () => {
+  const panel = panels[1];
+  const [path] = panel.paths ?? [];
+  const optimum = panel.optimum?.z ?? NaN;
+  const losses = Float64Array.of(optimum + 4, optimum + 1, optimum);
+  const exact = { ...path, method: "adam" as const, z: losses, stepsToTolerance: 2 };
+  expect(curveOf(panel, exact)?.points).toEqual([
+    { step: 0, share: 1 },
+    { step: 1, share: 0.25 },
+    { step: 2, share: path.tolerance },
+  ]);
+});
+
 test("a method without a formula ends where its path ends", () => {
   const [panel] = panels;
   const [path] = panel.paths ?? [];

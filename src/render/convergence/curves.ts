@@ -56,21 +56,22 @@ export function curveOf(landscape: Landscape, path: DescentPath): Curve | undefi
     .filter(({ share }) => share > 0 && Number.isFinite(share));
   const tooHigh = known.findIndex(({ share }) => share > HIGHEST);
   const points = tooHigh < 0 ? known : known.slice(0, tooHigh);
-  const arrival =
-    isFinite && stepsToTolerance <= last
-      ? { step: stepsToTolerance, share: excess(stepsToTolerance) / first }
-      : undefined;
+  const arrival = isFinite && stepsToTolerance <= last ? arrivalAt(stepsToTolerance) : undefined;
+  if (arrival && arrival.step > (points.at(-1)?.step ?? 0)) points.push(arrival);
   return {
     points,
     lastHeld: points.findLast(({ step }) => step <= held) ?? points[0],
-    // Rounding may leave nothing of the loss above the optimum: then it has arrived at the tolerance.
-    ...(arrival && {
-      arrival: { ...arrival, share: arrival.share > 0 ? arrival.share : (tolerance ?? 0) },
-    }),
+    ...(arrival && { arrival }),
     tolerance,
     steps: stepsToTolerance,
     diverged,
   };
+
+  /** Rounding may leave nothing of the loss above the optimum: then it has arrived at the tolerance. */
+  function arrivalAt(step: number): CurvePoint {
+    const share = excess(step) / first;
+    return { step, share: share > 0 ? share : (tolerance ?? 0) };
+  }
 }
 
 /** Every step at the beginning, then at equal ratios, powers of ten and the last two among them. */
