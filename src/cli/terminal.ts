@@ -9,8 +9,12 @@ const WIDTH_ELSEWHERE = 120;
 const USUAL_WIDTH = 80;
 
 interface Progress {
-  /** @param fraction from 0 to 1 */
-  update: (fraction: number) => void;
+  /**
+   * Resolves when it is shown.
+   *
+   * @param fraction from 0 to 1; 0 announces work that takes long, and is shown at once
+   */
+  update: (fraction: number) => Promise<void>;
   end: () => void;
 }
 
@@ -64,15 +68,18 @@ async function isTerminal(fileDescriptor: number): Promise<boolean> {
 
 /** A progress bar on a terminal, for work that takes longer than a second. */
 export async function showProgress(quiet: boolean): Promise<Progress> {
-  if (quiet || !(await errorsGoToTerminal())) return { update: () => {}, end: () => {} };
+  if (quiet || !(await errorsGoToTerminal())) {
+    return { update: async () => {}, end: () => {} };
+  }
   const startedAt = performance.now();
   let bar: Promise<SingleBar> | undefined;
   let isOver = false;
   return {
-    update(fraction) {
-      if (performance.now() - startedAt < SHOWN_AFTER_MS) return;
+    async update(fraction) {
+      if (fraction > 0 && performance.now() - startedAt < SHOWN_AFTER_MS) return;
       bar ??= startBar(UNITS, "computing {bar} {percentage} %");
-      void bar.then((shownBar) => isOver || shownBar.update(Math.round(fraction * UNITS)));
+      const shownBar = await bar;
+      if (!isOver) shownBar.update(Math.round(fraction * UNITS));
     },
     end() {
       isOver = true;

@@ -33,14 +33,15 @@ import type { LinearProblem } from "./problem.ts";
  *
  * @param data rows, or for mse a table's moments
  * @param given what is left out takes its default; the window is `auto` for data of one's own
- * @param onProgress told the share of the work that is done, from 0 to 1
+ * @param onProgress told the share of the work that is done, from 0 to 1; at the start and before the
+ *   others only where a panel's fit takes long by itself, and then awaited
  * @param fillElsewhere does long grids on other threads
  * @throws InputError where an option is wrong, or does not suit the data
  */
 export async function computeLandscapes(
   data: Dataset | TableSummary,
   given: LandscapeGiven = {},
-  onProgress: (fraction: number) => void = () => {},
+  onProgress: (fraction: number) => unknown = () => {},
   fillElsewhere?: FillElsewhere,
 ): Promise<Landscape[]> {
   checkData(data);
@@ -50,13 +51,26 @@ export async function computeLandscapes(
   const choices = panelChoices(options);
   const landscapes: Landscape[] = [];
   for (const [panel, choice] of choices.entries()) {
-    const tellProgress = (fraction: number) => onProgress((panel + fraction) / choices.length);
+    const tellProgress = (fraction: number) => void onProgress((panel + fraction) / choices.length);
+    if (isLongFit(data, choice)) await onProgress(panel / choices.length);
     const landscape = await computePanel(data, options, choice, tellProgress, fillElsewhere);
     const title = panelTitle(choice, choices);
     landscapes.push({ title, ...landscape });
-    onProgress((panel + 1) / choices.length);
+    void onProgress((panel + 1) / choices.length);
   }
   return landscapes;
+}
+
+/** Fits of so many products of numbers take about a second: in one factor, or in some ten. */
+const LONG_FIT = { quadratic: 2e7, other: 2e6 };
+
+/** A fit runs in one piece, so what is to be shown while it runs is to be shown before. */
+function isLongFit(data: Dataset | TableSummary, { loss, l1 }: PanelChoice): boolean {
+  if ("moments" in data) return false;
+  const [rowCount, columnCount] = [data.target.length, data.columns.length];
+  const isOneFactor = lossOf(loss).shape === "quadratic" && l1 === 0;
+  const work = rowCount * columnCount * Math.min(rowCount, columnCount);
+  return work > (isOneFactor ? LONG_FIT.quadratic : LONG_FIT.other);
 }
 
 /** Losses vary slowest, scalers fastest. */

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
-import { writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { run, temporaryFolder } from "./program.ts";
+import { PROGRAM, run, runProcess, temporaryFolder } from "./program.ts";
 
 test("the tutorial's landscapes in numbers", async () => {
   const { status, stdout } = await run(["describe", "--quiet"]);
@@ -203,6 +203,21 @@ test.each([40, 80, 100, 150, 250])("in %i columns no line is longer", async (wid
   expect(blocks).toHaveLength({ 40: 5, 80: 5, 100: 4, 150: 2, 250: 1 }[width] ?? 0);
   for (const block of blocks)
     expect(block).toMatch(/^ {20,}Loss[^]*\noptimum .*\)[^]*\nsteps with/);
+});
+
+const hasScript = spawnSync("script", ["--version"]).status === 0;
+
+test.skipIf(!hasScript)("a terminal sees that a long fit is at work before it ends", async () => {
+  const onTerminal = async (rowCount: number) => {
+    const folder = temporaryFolder();
+    const rows = Array.from({ length: rowCount }, (_, k) => `${k % 89},${k % 97},${k % 83}\n`);
+    writeFileSync(join(folder, "t.csv"), `a,b,y\n${rows.join("")}`);
+    const line = `"${process.execPath}" "${PROGRAM}" describe --data t.csv --loss mae --scalers none`;
+    const { stdout } = await runProcess("script", ["-qec", line, "/dev/null"], { cwd: folder });
+    return stdout.toString();
+  };
+  expect(await onTerminal(600_000)).toMatch(/computing .* 0 %[^]*optimum/);
+  expect(await onTerminal(200)).not.toContain("computing");
 });
 
 test("rows on the edge between the classes leave no minimum either, and the document says which", async () => {
