@@ -35,7 +35,8 @@ function numbersOf(rows: number[]): string {
 
 function findings({ z, optimum, model, curvature, paths = [], loss }: Landscape): string[] {
   const found: string[] = [];
-  const infinite = z.reduce((sum, value) => sum + (Math.abs(value) === Infinity ? 1 : 0), 0);
+  let infinite = 0;
+  for (let k = 0; k < z.length; k++) if (Math.abs(z[k]) === Infinity) infinite++;
   if (infinite > 0) {
     const losses = infinite === 1 ? "1 loss is" : `${infinite} losses are`;
     found.push(`${losses} infinite or beyond the largest number (1.8e308), drawn as holes`);

@@ -28,17 +28,20 @@ function rangesOf(
   labels: readonly string[] = [],
 ): string {
   const [xName, yName, zName] = [xLabel, yLabel, zLabel].map((own, k) => oneLine(labels[k] ?? own));
-  const finite = z.filter(Number.isFinite);
   const ground = `${xName} ${range(x)}, ${yName} ${range(y)}`;
-  return finite.length > 0 ? `${zName} ${range(finite)} over ${ground}` : ground;
+  const losses = range(z);
+  return losses === undefined ? ground : `${zName} ${losses} over ${ground}`;
 }
 
-function range(values: Float64Array): string {
+/** Of the finite values, if there are any. */
+function range(values: Float64Array): string | undefined {
   let [lowest, highest] = [Infinity, -Infinity];
-  for (const value of values) {
-    if (value < lowest) lowest = value;
-    if (value > highest) highest = value;
+  for (let k = 0; k < values.length; k++) {
+    const value = values[k];
+    if (value < lowest && value !== -Infinity) lowest = value;
+    if (value > highest && value !== Infinity) highest = value;
   }
+  if (lowest > highest) return undefined;
   return `from ${formatCompact(lowest)} to ${formatCompact(highest)}`;
 }
 
