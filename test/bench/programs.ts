@@ -16,7 +16,8 @@ export function ours(subcommand: string, ...args: string[]): Side {
 
 /** `work` of the library in a warm process. */
 export function ourLibrary(work: string): Side {
-  const args = ["--import", "tsx", here("./warmLibrary.ts"), work];
+  // By its address: the working folder is the bench's own.
+  const args = ["--import", import.meta.resolve("tsx"), here("./warmLibrary.ts"), work];
   return { name: "loss-landscape", command: process.execPath, args, timed: "printed" };
 }
 
