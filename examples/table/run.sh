@@ -10,4 +10,5 @@ $program render --data cars.csv --features Horsepower,Weight_in_lbs --target Mil
 $program describe --data cars.csv --features Horsepower,Weight_in_lbs --target Miles_per_Gallon \
   --intercept --missing drop >"$out/cars.txt"
 $program render --data penguins.csv --features 'Beak Depth (mm),Body Mass (g)' --target Sex \
-  --loss logistic --intercept --missing drop --descent gd --contours 10 --out "$out/penguins.png"
+  --loss logistic --intercept --missing drop --kind contour --z-scale log --colorbar \
+  --width 1300 --height 560 --out "$out/penguins.png"

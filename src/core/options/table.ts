@@ -20,7 +20,7 @@ export class Depending<Value> {
 
 /**
  * An option: what it may be, what it is when nobody gives it, what it does.
- * It knows no flag; a command line makes `--z-scale` of the key `zScale`.
+ * It knows no flag: a command line makes one of its key.
  */
 export interface OptionRow<Value, Default extends Value | undefined = Value | undefined> {
   kind: Kind<Value>;
