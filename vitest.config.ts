@@ -1,30 +1,29 @@
-import { defineConfig } from "vitest/config";
+import { availableParallelism } from "node:os";
+import { configDefaults, defineConfig } from "vitest/config";
 
 // Tests of the command line start processes, and a machine may be slow.
-const testTimeout = 180_000;
-const hookTimeout = 240_000;
+const limits = { testTimeout: 180_000, hookTimeout: 240_000 };
+const shared = { setupFiles: ["test/fixedSeed.ts"], ...limits };
 
 export default defineConfig({
   test: {
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {
+          ...shared,
           name: "library",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/cli/**"],
-          setupFiles: ["test/fixedSeed.ts"],
-          testTimeout,
-          hookTimeout,
+          exclude: [...configDefaults.exclude, "test/cli/**"],
+          isolate: false,
         },
       },
       {
         test: {
+          ...shared,
           name: "cli",
           include: ["test/cli/**/*.test.ts"],
           globalSetup: "test/cli/buildOnce.ts",
-          setupFiles: ["test/fixedSeed.ts"],
-          testTimeout,
-          hookTimeout,
         },
       },
     ],
