@@ -64,6 +64,10 @@ export type { GridWriter } from "./io/gridWriters/gridWriter.ts";
 export { gridDocumentSchema } from "./io/gridSchema.ts";
 export { writeOutput, type OutputChunks } from "./io/writeOutput.ts";
 
-export { renderFigure } from "./render/loadedRenderer.ts";
-export { FIGURE_OPTIONS, type FigureGiven, type FigureOptions } from "./render/figureOptions.ts";
-export { colormapNames } from "./render/colormaps.ts";
+export { renderFigure } from "./render/renderFigure.ts";
+export {
+  FIGURE_OPTIONS,
+  type FigureGiven,
+  type FigureOptions,
+} from "./render/figure/figureOptions.ts";
+export { colormapNames } from "./render/colors/colormaps.ts";

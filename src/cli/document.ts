@@ -5,7 +5,7 @@ import { recordOptions } from "../core/options/table.ts";
 import { makeSyntheticData, recordSyntheticOptions } from "../core/syntheticData.ts";
 import { TABLE_OPTIONS } from "../io/readTable.ts";
 import { isSynthetic, usesEngine } from "./engineSource.ts";
-import { withColormaps } from "../render/defaultColormaps.ts";
+import { withColormaps } from "../render/colors/defaultColormaps.ts";
 import { GENERATOR } from "./generator.ts";
 import { digestsOf, isRecipe, withFiles } from "./inputFiles.ts";
 import { inputSource, type SourceOptions } from "./sources.ts";

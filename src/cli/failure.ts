@@ -1,5 +1,5 @@
 import { InputError } from "../core/errors.ts";
-import { MissingCanvas } from "../render/missingCanvas.ts";
+import { MissingCanvas } from "../render/standIn/missingCanvas.ts";
 import { typed } from "./flags.ts";
 import { oneLine } from "../core/wording.ts";
 

@@ -2,9 +2,9 @@ import { createHash, type Hash } from "node:crypto";
 import { panelCountOf } from "../core/landscapeOptions.ts";
 import type { Landscape, LandscapeDocument } from "../core/landscape.ts";
 import { flag, inGroup, recordOptions, type OptionsOf } from "../core/options/table.ts";
-import { FIGURE_OPTIONS, type FigureOptions } from "../render/figureOptions.ts";
-import { withSize } from "../render/figure.ts";
-import { renderFigure } from "../render/loadedRenderer.ts";
+import { FIGURE_OPTIONS, type FigureOptions } from "../render/figure/figureOptions.ts";
+import { withSize } from "../render/figure/size.ts";
+import { renderFigure } from "../render/renderFigure.ts";
 import { GENERATOR } from "./generator.ts";
 import { SOURCE_OPTIONS } from "./sources.ts";
 
@@ -28,7 +28,7 @@ export async function drawPicture(
 
 /** Refuses what cannot be drawn before the work for it begins. */
 export async function checkPicture(options: PictureOptions): Promise<void> {
-  const { checkLook } = await import("../render/checkFigure.ts");
+  const { checkLook } = await import("../render/figure/checkFigure.ts");
   checkLook(withSize(options, expectedPanels(options)));
 }
 

@@ -6,7 +6,7 @@ import { COMMANDS } from "../../src/cli/commands/commands.ts";
 import { flagOf } from "../../src/cli/flags.ts";
 import { GRID_WRITERS } from "../../src/io/gridWriters/gridWriters.ts";
 import { TABLE_FORMATS } from "../../src/io/tableFormats/tableFormats.ts";
-import { colormapNames } from "../../src/render/colormaps.ts";
+import { colormapNames } from "../../src/render/colors/colormaps.ts";
 import { IMAGE_FORMATS } from "../../src/render/formats/imageFormats.ts";
 import { PROGRAM, run, runProcess, temporaryFolder, type Finished } from "./program.ts";
 

@@ -58,7 +58,7 @@ export const EQUIVALENT: Equivalent[] = [
     why: "the box is one unit deep",
   },
   {
-    module: "render/marks/lineSpacing.ts",
+    module: "render/contours/lineSpacing.ts",
     line: "return count > 0 ? crowded / count : 0;",
     why: "a share that is not a number exceeds no bound, like 0",
   },

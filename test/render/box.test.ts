@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
-import { BOX, boxCorners, screenBounds, viewBox } from "../../src/render/box.ts";
-import type { Point3 } from "../../src/render/camera.ts";
-import { aimCamera, depthOf, screenX, screenY } from "../../src/render/camera.ts";
+import { BOX, boxCorners, screenBounds, viewBox } from "../../src/render/space/box.ts";
+import {
+  type Point3,
+  aimCamera,
+  depthOf,
+  screenX,
+  screenY,
+} from "../../src/render/space/camera.ts";
 
 const elevations = Array.from({ length: 13 }, (_, e) => -90 + 15 * e);
 const views = Array.from({ length: 25 }, (_, a) => -180 + 15 * a).flatMap((azimuth) =>

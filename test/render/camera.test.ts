@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { Camera, Point3 } from "../../src/render/camera.ts";
-import { aimCamera, depthOf, screenX, screenY } from "../../src/render/camera.ts";
+import {
+  type Camera,
+  type Point3,
+  aimCamera,
+  depthOf,
+  screenX,
+  screenY,
+} from "../../src/render/space/camera.ts";
 
 const X: Point3 = [1, 0, 0];
 const Y: Point3 = [0, 1, 0];

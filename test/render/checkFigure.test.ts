@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Landscape } from "../../src/core/landscape.ts";
-import type { FigureGiven } from "../../src/render/figureOptions.ts";
+import type { FigureGiven } from "../../src/render/figure/figureOptions.ts";
 import { renderFigure } from "../../src/render/renderFigure.ts";
 import { bowl, fromFunction } from "./landscapes.ts";
 

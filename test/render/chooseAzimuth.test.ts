@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { chooseAzimuth, unseenShares } from "../../src/render/aimFigure.ts";
-import { aimCamera } from "../../src/render/camera.ts";
-import { planFigure } from "../../src/render/planFigure.ts";
+import { chooseAzimuth, unseenShares } from "../../src/render/space/aimFigure.ts";
+import { aimCamera } from "../../src/render/space/camera.ts";
+import { planFigure } from "../../src/render/figure/planFigure.ts";
 import { measureText } from "../../src/render/text/measure.ts";
 import type { Heightfield } from "../../src/render/raster/heightfield.ts";
 import { heightfield } from "./heightfields.ts";

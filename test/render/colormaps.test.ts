@@ -6,8 +6,8 @@ import {
   PALETTE_SIZE,
   paletteColor,
   samplePalette,
-} from "../../src/render/colormaps.ts";
-import { withColormaps } from "../../src/render/defaultColormaps.ts";
+} from "../../src/render/colors/colormaps.ts";
+import { withColormaps } from "../../src/render/colors/defaultColormaps.ts";
 import { bowl, fromFunction } from "./landscapes.ts";
 
 describe("names", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { samplePalette } from "../../src/render/colormaps.ts";
+import { samplePalette } from "../../src/render/colors/colormaps.ts";
 import { paintLossMap } from "../../src/render/map/lossMap.ts";
 import {
   contains,
@@ -9,12 +9,12 @@ import {
   withGaps,
   type LevelLine,
 } from "../../src/render/map/lineLabels.ts";
-import type { ScreenPoint } from "../../src/render/marks/crowding.ts";
-import { planFigure } from "../../src/render/planFigure.ts";
+import type { ScreenPoint } from "../../src/render/contours/crowding.ts";
+import { planFigure } from "../../src/render/figure/planFigure.ts";
 import { renderFigure } from "../../src/render/renderFigure.ts";
 import { makeVerticalScale } from "../../src/render/scales/verticalScale.ts";
 import { measureText } from "../../src/render/text/measure.ts";
-import { makeTextBox, overlap } from "../../src/render/text/TextBox.ts";
+import { makeTextBox, overlap } from "../../src/render/text/textBoxes.ts";
 import { bowl, figureOptions, fromFunction } from "./landscapes.ts";
 
 const linear = { zScale: "linear", floorGap: 0, topGap: 0 } as const;

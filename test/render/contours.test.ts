@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { contourLevels } from "../../src/render/scales/contourLevels.ts";
-import { contourLines } from "../../src/render/contourLines.ts";
+import { contourLevels } from "../../src/render/contours/contourLevels.ts";
+import { contourLines } from "../../src/render/contours/contourLines.ts";
 import { fromRows } from "./landscapes.ts";
 
 describe("levels", () => {

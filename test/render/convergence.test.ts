@@ -5,7 +5,7 @@ import { makeSyntheticData } from "../../src/core/syntheticData.ts";
 import { curveOf, whatDiffers } from "../../src/render/convergence/curves.ts";
 import { makeStepScale } from "../../src/render/convergence/chart.ts";
 import { toleranceWords } from "../../src/render/convergence/chartTexts.ts";
-import { planFigure } from "../../src/render/planFigure.ts";
+import { planFigure } from "../../src/render/figure/planFigure.ts";
 import { measureText } from "../../src/render/text/measure.ts";
 import { figureOptions, fromFunction, bowl } from "./landscapes.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Camera } from "../../src/render/camera.ts";
+import type { Camera } from "../../src/render/space/camera.ts";
 import { cameraOver, drawHeights, heightfield, heightOf } from "./heightfields.ts";
 import { castRay, type Surface } from "./rayCaster.ts";
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { computeLandscapes } from "../../src/core/computeLandscapes.ts";
 import type { DescentPath } from "../../src/core/landscape.ts";
 import { makeSyntheticData } from "../../src/core/syntheticData.ts";
-import { gaitOf } from "../../src/render/explain/gait.ts";
-import { layOut } from "../../src/render/layout.ts";
-import { planFigure } from "../../src/render/planFigure.ts";
+import { gaitOf } from "../../src/render/marks/findings.ts";
+import { layOut } from "../../src/render/figure/layout.ts";
+import { planFigure } from "../../src/render/figure/planFigure.ts";
 import { measureText } from "../../src/render/text/measure.ts";
 import { bowl, figureOptions, fromFunction } from "./landscapes.ts";
 

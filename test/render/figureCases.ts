@@ -1,5 +1,5 @@
 import type { DescentPath, Landscape } from "../../src/core/landscape.ts";
-import type { FigureGiven } from "../../src/render/figureOptions.ts";
+import type { FigureGiven } from "../../src/render/figure/figureOptions.ts";
 import { bowl, fromFunction } from "./landscapes.ts";
 import { tutorialPanels } from "./tutorial.ts";
 

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { planFigure } from "../../src/render/planFigure.ts";
+import { planFigure } from "../../src/render/figure/planFigure.ts";
 import { renderFigure } from "../../src/render/renderFigure.ts";
 import { measureText } from "../../src/render/text/measure.ts";
-import type { TextBox } from "../../src/render/text/TextBox.ts";
+import type { TextBox } from "../../src/render/text/textBoxes.ts";
 import { decodePng, type DecodedPng } from "./decodePng.ts";
 import { FIGURES } from "./figureCases.ts";
 import { figureOptions } from "./landscapes.ts";

@@ -1,9 +1,7 @@
-import { PALETTE_SIZE } from "../../src/render/colormaps.ts";
-import type { Camera } from "../../src/render/camera.ts";
-import { aimCamera } from "../../src/render/camera.ts";
+import { PALETTE_SIZE } from "../../src/render/colors/colormaps.ts";
+import { type Camera, aimCamera } from "../../src/render/space/camera.ts";
 import { FragmentBuffer } from "../../src/render/raster/fragments.ts";
-import type { Heightfield } from "../../src/render/raster/heightfield.ts";
-import { findHoles } from "../../src/render/raster/heightfield.ts";
+import { type Heightfield, findHoles } from "../../src/render/raster/heightfield.ts";
 import type { PixelImage, SurfacePaint } from "../../src/render/raster/PixelColumn.ts";
 import { rasterizeHeightfield } from "../../src/render/raster/rasterizeHeightfield.ts";
 import type { Surface } from "./rayCaster.ts";

@@ -1,9 +1,9 @@
 import type { Landscape } from "../../src/core/landscape.ts";
 import { resolveOptions } from "../../src/core/options/table.ts";
-import { FIGURE_OPTIONS, type FigureGiven } from "../../src/render/figureOptions.ts";
-import { withSize, type SizedOptions } from "../../src/render/figure.ts";
-import type { Frame } from "../../src/render/frame.ts";
-import type { FigurePlan } from "../../src/render/planFigure.ts";
+import { FIGURE_OPTIONS, type FigureGiven } from "../../src/render/figure/figureOptions.ts";
+import { withSize, type SizedFigureOptions } from "../../src/render/figure/size.ts";
+import type { Frame } from "../../src/render/axes/frame.ts";
+import type { FigurePlan } from "../../src/render/figure/planFigure.ts";
 
 /** A landscape drawn in numbers: the first row is the one with the smallest `y`. */
 export function fromRows(rows: number[][], changes: Partial<Landscape> = {}): Landscape {
@@ -36,7 +36,7 @@ export function fromFunction(
 export const bowl = (x: number, y: number) => 1 + 3 * x * x + 5 * y * y;
 
 /** The defaults on a smaller image. */
-export function figureOptions(changes: FigureGiven = {}): SizedOptions {
+export function figureOptions(changes: FigureGiven = {}): SizedFigureOptions {
   return withSize(resolveOptions(FIGURE_OPTIONS, { width: 480, height: 260, ...changes }), 1);
 }
 

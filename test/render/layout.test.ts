@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { resolveOptions } from "../../src/core/options/table.ts";
-import { FIGURE_OPTIONS } from "../../src/render/figureOptions.ts";
-import { withSize } from "../../src/render/figure.ts";
-import { layOut } from "../../src/render/layout.ts";
+import { FIGURE_OPTIONS } from "../../src/render/figure/figureOptions.ts";
+import { withSize } from "../../src/render/figure/size.ts";
+import { layOut } from "../../src/render/figure/layout.ts";
 
 const bare = { hasHeader: false, footerHeight: 0 };
 

@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
 import type { DescentPath } from "../../src/core/landscape.ts";
-import type { Point3 } from "../../src/render/camera.ts";
-import { screenX, screenY } from "../../src/render/camera.ts";
-import type { FigureGiven } from "../../src/render/figureOptions.ts";
+import { type Point3, screenX, screenY } from "../../src/render/space/camera.ts";
+import type { FigureGiven } from "../../src/render/figure/figureOptions.ts";
 import { PATH_INKS } from "../../src/render/marks/pathInks.ts";
-import { planFigure } from "../../src/render/planFigure.ts";
+import { planFigure } from "../../src/render/figure/planFigure.ts";
 import { renderFigure } from "../../src/render/renderFigure.ts";
 import { measureText } from "../../src/render/text/measure.ts";
 import { decodePng, type DecodedPng } from "./decodePng.ts";

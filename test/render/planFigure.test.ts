@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DescentPath, Landscape } from "../../src/core/landscape.ts";
-import { colormapNames } from "../../src/render/colormaps.ts";
-import type { FigureGiven } from "../../src/render/figureOptions.ts";
-import type { SizedOptions } from "../../src/render/figure.ts";
-import { planFigure } from "../../src/render/planFigure.ts";
+import { colormapNames } from "../../src/render/colors/colormaps.ts";
+import type { FigureGiven } from "../../src/render/figure/figureOptions.ts";
+import type { SizedFigureOptions } from "../../src/render/figure/size.ts";
+import { planFigure } from "../../src/render/figure/planFigure.ts";
 import { inkedPaths } from "../../src/render/marks/pathInks.ts";
 import { measureText } from "../../src/render/text/measure.ts";
-import type { TextBox } from "../../src/render/text/TextBox.ts";
+import type { TextBox } from "../../src/render/text/textBoxes.ts";
 import { rounds } from "../fixedSeed.ts";
 import { figureOptions, framesOf, fromFunction, fromRows } from "./landscapes.ts";
 
@@ -129,7 +129,11 @@ const anyOptions: fc.Arbitrary<FigureGiven> = fc
   .map(({ size: [width, height], ...rest }) => ({ width, height, ...rest }));
 
 /** A logarithmic axis where the losses allow it, sometimes a cut. */
-function withVertical(panels: Landscape[], options: SizedOptions, choice: number): SizedOptions {
+function withVertical(
+  panels: Landscape[],
+  options: SizedFigureOptions,
+  choice: number,
+): SizedFigureOptions {
   const losses = panels.flatMap(({ z }) => [...z].filter(Number.isFinite));
   const lowest = Math.min(...losses);
   const highest = Math.max(...losses);
@@ -383,7 +387,7 @@ function walk(label: string): DescentPath {
 }
 
 test("a size of letters asked for in points is that of the tick labels, or is refused", async () => {
-  const sizes = async (changes: Partial<SizedOptions>) => {
+  const sizes = async (changes: Partial<SizedFigureOptions>) => {
     const panels = [fromFunction((x, y) => x * x + y * y, 21)];
     const options = { ...figureOptions(changes), width: 600, height: 450 };
     const { texts } = await planFigure(panels, options, measureText);

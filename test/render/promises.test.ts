@@ -1,12 +1,18 @@
 import { describe, expect, test } from "vitest";
 import type { DescentPath } from "../../src/core/landscape.ts";
-import { aimCamera, screenX, screenY, type Camera, type Point3 } from "../../src/render/camera.ts";
-import { samplePalette } from "../../src/render/colormaps.ts";
-import { contourLines, type ContourLine } from "../../src/render/contourLines.ts";
-import { clarityOfPieces } from "../../src/render/marks/crowding.ts";
-import { spacedLevels, withoutCrowding } from "../../src/render/marks/lineSpacing.ts";
-import { planFigure } from "../../src/render/planFigure.ts";
-import { refineGrid } from "../../src/render/refineGrid.ts";
+import {
+  aimCamera,
+  screenX,
+  screenY,
+  type Camera,
+  type Point3,
+} from "../../src/render/space/camera.ts";
+import { samplePalette } from "../../src/render/colors/colormaps.ts";
+import { contourLines, type ContourLine } from "../../src/render/contours/contourLines.ts";
+import { clarityOfPieces } from "../../src/render/contours/crowding.ts";
+import { spacedLevels, withoutCrowding } from "../../src/render/contours/lineSpacing.ts";
+import { planFigure } from "../../src/render/figure/planFigure.ts";
+import { refineGrid } from "../../src/render/space/resample.ts";
 import { renderFigure } from "../../src/render/renderFigure.ts";
 import { measureText } from "../../src/render/text/measure.ts";
 import { decodePng } from "./decodePng.ts";

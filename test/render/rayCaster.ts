@@ -1,4 +1,4 @@
-import type { Camera } from "../../src/render/camera.ts";
+import type { Camera } from "../../src/render/space/camera.ts";
 
 /** A surface over the square from -0.5 to 0.5, as a function; NaN: nothing there. */
 export type Surface = (x: number, y: number) => number;

@@ -1,9 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { screenX, screenY } from "../../src/render/camera.ts";
-import type { Camera } from "../../src/render/camera.ts";
+import { screenX, screenY, type Camera } from "../../src/render/space/camera.ts";
 import { cameraOver, drawHeights, heightfield, heightOf } from "./heightfields.ts";
-import type { Surface } from "./rayCaster.ts";
-import { castRay } from "./rayCaster.ts";
+import { type Surface, castRay } from "./rayCaster.ts";
 
 const SIZE = 72;
 const AZIMUTHS = [-150, -90, -45, -10, 0, 30, 45, 90, 117, 180];

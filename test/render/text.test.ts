@@ -1,9 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { MeasureText } from "../../src/render/text/measure.ts";
-import { oneLine, shorten } from "../../src/render/text/measure.ts";
-import { TextBoard } from "../../src/render/text/TextBoard.ts";
-import type { TextBox } from "../../src/render/text/TextBox.ts";
-import { overlap, reach } from "../../src/render/text/TextBox.ts";
+import { type MeasureText, oneLine, shorten } from "../../src/render/text/measure.ts";
+import { TextBoard, type TextBox, overlap, reach } from "../../src/render/text/textBoxes.ts";
 
 /** Every letter is as wide as the font is high. */
 const measure: MeasureText = (text, size) => size * [...new Intl.Segmenter().segment(text)].length;

@@ -1,4 +1,4 @@
-import type { TextBox } from "../../src/render/text/TextBox.ts";
+import type { TextBox } from "../../src/render/text/textBoxes.ts";
 
 /** Pixels around a text's box that may belong to its letters. */
 const TEXT_MARGIN = 1;

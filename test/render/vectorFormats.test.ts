@@ -1,7 +1,7 @@
 import { inflateSync } from "node:zlib";
 import { decode } from "jpeg-js";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { FigureGiven } from "../../src/render/figureOptions.ts";
+import type { FigureGiven } from "../../src/render/figure/figureOptions.ts";
 import { namesOf } from "../../src/core/options/texts.ts";
 import { IMAGE_FORMATS } from "../../src/render/formats/imageFormats.ts";
 import { renderFigure } from "../../src/render/renderFigure.ts";

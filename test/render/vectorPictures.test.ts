@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { planFigure } from "../../src/render/planFigure.ts";
+import { planFigure } from "../../src/render/figure/planFigure.ts";
 import { renderFigure } from "../../src/render/renderFigure.ts";
 import { measureText } from "../../src/render/text/measure.ts";
 import { decodePng, type DecodedPng } from "./decodePng.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { renderFigure } from "../../src/render/renderFigure.ts";
-import type { FigureGiven } from "../../src/render/figureOptions.ts";
+import type { FigureGiven } from "../../src/render/figure/figureOptions.ts";
 import { decodePng } from "./decodePng.ts";
 import { bowl, figureOptions, fromFunction } from "./landscapes.ts";
 

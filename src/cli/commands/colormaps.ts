@@ -17,7 +17,7 @@ export const colormaps: CommandSpec = {
   loss-landscape render --colormap magma-r,turbo --out fig.png`,
   async run() {
     const { colormapNames, paletteColor, samplePalette } =
-      await import("../../render/colormaps.ts");
+      await import("../../render/colors/colormaps.ts");
     const depth = await colorDepth();
     const lines = colormapNames().map((name) => {
       if (depth === 0) return `${name}\n`;

@@ -3,7 +3,7 @@ import { flag, inGroup, type AnyGiven, type OptionsOf } from "../../core/options
 import { shown } from "../../core/wording.ts";
 import { writeResult, outputFormat, outputOptions } from "../output.ts";
 import { IMAGE_FORMATS } from "../../render/formats/imageFormats.ts";
-import { withSize } from "../../render/figure.ts";
+import { withSize } from "../../render/figure/size.ts";
 import { loadDocument } from "../document.ts";
 import { checkPicture, drawPicture, expectedPanels, PICTURE_OPTIONS } from "../picture.ts";
 import { showProgress, errorsGoToTerminal, outputIsTerminal, printLine } from "../terminal.ts";
@@ -90,7 +90,7 @@ async function drawOnce(options: RenderOptions, protocol?: Protocol): Promise<vo
   notes.push(...rangeNotes(document.panels, options));
   if (!quiet) for (const note of notes) printLine(`note: ${note}`);
   if (!quiet && out !== "-" && (await errorsGoToTerminal())) {
-    const { pixelSize } = await import("../../render/checkFigure.ts");
+    const { pixelSize } = await import("../../render/figure/checkFigure.ts");
     const [width, height] = pixelSize(withSize(options, document.panels.length));
     const panels = document.panels.length === 1 ? "1 panel" : `${document.panels.length} panels`;
     printLine(`${shown(out)}  ${width} × ${height} px  ${panels}  ${kilobytes(bytes.length)}`);

@@ -5,7 +5,7 @@ import type { LandscapeDocument } from "../../core/landscape.ts";
 import { linspace } from "../../core/window.ts";
 import type { NumberRange } from "../../core/options/numbers.ts";
 import { wrongValue } from "../../core/options/table.ts";
-import { withColormaps } from "../../render/defaultColormaps.ts";
+import { withColormaps } from "../../render/colors/defaultColormaps.ts";
 import { sampledLandscapes } from "../../core/sampling/sampledLandscapes.ts";
 import {
   EvaluationRun,

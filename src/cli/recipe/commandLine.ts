@@ -1,7 +1,6 @@
-import type { AnyGiven, OptionRow } from "../../core/options/table.ts";
-import { recordOptions } from "../../core/options/table.ts";
+import { type AnyGiven, type OptionRow, recordOptions } from "../../core/options/table.ts";
 import { LANDSCAPE_OPTIONS, recordLandscapeOptions } from "../../core/landscapeOptions.ts";
-import { withSize } from "../../render/figure.ts";
+import { withSize } from "../../render/figure/size.ts";
 import { flagOf } from "../flags.ts";
 import { expectedPanels, PICTURE_OPTIONS, type PictureOptions } from "../picture.ts";
 import { resolveSources } from "../sources.ts";

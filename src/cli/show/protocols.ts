@@ -49,7 +49,7 @@ const SIXEL: Protocol = {
   async encode(png) {
     const [{ image2sixel }, { pixelsOf }] = await Promise.all([
       import("sixel"),
-      import("../../render/formats/pixelsOf.ts"),
+      import("../../render/formats/canvases.ts"),
     ]);
     const { data, width, height } = await pixelsOf(png);
     return image2sixel(data, width, height, MOST_COLORS);

@@ -1,6 +1,6 @@
-import type { ChartFrame } from "../chartFrame.ts";
-import type { FigureStyle } from "../figure.ts";
-import type { ScreenPoint } from "../marks/crowding.ts";
+import type { ChartFrame } from "../axes/chartFrame.ts";
+import type { FigureStyle } from "../figure/figure.ts";
+import type { ScreenPoint } from "../contours/crowding.ts";
 import type { VerticalScale } from "../scales/verticalScale.ts";
 import type { CurvePoint, NamedCurve } from "./curves.ts";
 import { formatCompact, powerOfTen } from "../scales/numberFormat.ts";

@@ -1,10 +1,9 @@
 import { range } from "d3-array";
 import { contains } from "../map/lineLabels.ts";
-import type { ScreenPoint } from "../marks/crowding.ts";
+import type { ScreenPoint } from "../contours/crowding.ts";
 import { css } from "../marks/symbols.ts";
 import { shorten } from "../text/measure.ts";
-import type { TextBoard } from "../text/TextBoard.ts";
-import { makeTextBox, type TextBox } from "../text/TextBox.ts";
+import { type TextBoard, makeTextBox, type TextBox } from "../text/textBoxes.ts";
 import { placeOf, tolerancesOf, type ConvergenceChart } from "./chart.ts";
 import { formatCompact } from "../scales/numberFormat.ts";
 import type { CurvePoint, NamedCurve } from "./curves.ts";

@@ -1,6 +1,6 @@
 import type { Drawing } from "../drawing.ts";
-import { drawChartAxes } from "../chartFrame.ts";
-import type { ScreenPoint } from "../marks/crowding.ts";
+import { drawChartAxes } from "../axes/chartFrame.ts";
+import type { ScreenPoint } from "../contours/crowding.ts";
 import { css } from "../marks/symbols.ts";
 import { placeOf, tolerancesOf, type ConvergenceChart } from "./chart.ts";
 import type { CurvePoint, NamedCurve } from "./curves.ts";

@@ -1,6 +1,14 @@
-import { createCanvas, type Canvas, type CanvasRenderingContext2D } from "canvas";
+import {
+  createCanvas,
+  createImageData,
+  loadImage,
+  type Canvas,
+  type CanvasRenderingContext2D,
+  type ImageData,
+} from "canvas";
 import type { Drawing } from "../drawing.ts";
 import { ensureFont } from "../text/measure.ts";
+import type { PixelImage } from "../raster/PixelColumn.ts";
 import type { FigureSize } from "./imageFormat.ts";
 
 /** A canvas with what is drawn on it. */
@@ -46,4 +54,19 @@ function apart(context: CanvasRenderingContext2D, draw: () => void): void {
   context.save();
   draw();
   context.restore();
+}
+
+/** The image as a canvas, to be drawn on another. */
+export function asCanvas({ data, width, height }: PixelImage): Canvas {
+  const canvas = createCanvas(width, height);
+  canvas.getContext("2d").putImageData(createImageData(data, width, height), 0, 0);
+  return canvas;
+}
+
+/** The pixels of a PNG file. */
+export async function pixelsOf(png: Uint8Array): Promise<ImageData> {
+  const image = await loadImage(Buffer.from(png));
+  const context = createCanvas(image.width, image.height).getContext("2d");
+  context.drawImage(image, 0, 0);
+  return context.getImageData(0, 0, image.width, image.height);
 }

@@ -2,6 +2,8 @@ import type { Drawing } from "../drawing.ts";
 
 /** A unit is a CSS pixel. */
 export const UNITS_PER_INCH = 96;
+/** Cairo draws no picture with a longer side. */
+export const LONGEST_SIDE = 32_767;
 
 /** Size of a figure in units, and its pixels per unit. */
 export interface FigureSize {

@@ -1,10 +1,15 @@
 import type { Landscape } from "../../core/landscape.ts";
 import { surfaceLoss } from "../../core/surface/surfaceLoss.ts";
-import { drawChartAxes, layOutCharts, placeChartTexts, type ChartContent } from "../chartFrame.ts";
-import { contrasting, packColor } from "../color.ts";
-import { samplePalette } from "../colormaps.ts";
-import { contourLines } from "../contourLines.ts";
-import type { Rect } from "../layout.ts";
+import {
+  drawChartAxes,
+  layOutCharts,
+  placeChartTexts,
+  type ChartContent,
+} from "../axes/chartFrame.ts";
+import { contrasting, packColor } from "../colors/color.ts";
+import { samplePalette } from "../colors/colormaps.ts";
+import { contourLines } from "../contours/contourLines.ts";
+import type { Rect } from "../figure/layout.ts";
 import {
   levelNames,
   seatLabels,
@@ -27,23 +32,29 @@ import {
   planColorbar,
   type PlannedColorbar,
 } from "../marks/colorbar.ts";
-import type { ScreenPoint } from "../marks/crowding.ts";
+import type { ScreenPoint } from "../contours/crowding.ts";
 import { END } from "../marks/end.ts";
-import { spacedLevels, withoutCrowding } from "../marks/lineSpacing.ts";
+import { spacedLevels, withoutCrowding } from "../contours/lineSpacing.ts";
 import { optimumEntry } from "../marks/optimum.ts";
 import { PATH } from "../marks/path.ts";
 import { inkedPaths, rimOver } from "../marks/pathInks.ts";
 import { SAMPLES } from "../marks/samples.ts";
 import { START } from "../marks/start.ts";
 import { css, fillDiamond } from "../marks/symbols.ts";
-import { panelColormap, panelScales } from "../panelScales.ts";
-import { contourLevels } from "../scales/contourLevels.ts";
+import { panelColormap, panelScales } from "../figure/panelScales.ts";
+import { contourLevels } from "../contours/contourLevels.ts";
 import { groundTicks } from "../scales/ticks.ts";
-import { colorOfLoss, type MapPanel } from "../map/mapPanel.ts";
-import { drawColors, drawLine, drawSamples, inPlot } from "../map/drawMap.ts";
+import {
+  colorOfLoss,
+  type MapPanel,
+  drawColors,
+  drawLine,
+  drawSamples,
+  inPlot,
+} from "../map/drawMap.ts";
 import { oneLine } from "../text/measure.ts";
-import { makeTextBox, reach, type TextBox } from "../text/TextBox.ts";
-import { INK, RIM } from "../theme.ts";
+import { makeTextBox, reach, type TextBox } from "../text/textBoxes.ts";
+import { INK, RIM } from "../colors/theme.ts";
 import type { FigureKind, PlannedPanel } from "./figureKind.ts";
 import { paintedAt } from "../map/lossMap.ts";
 

@@ -1,13 +1,13 @@
-import { layOutCharts, placeChartTexts, type ChartContent } from "../chartFrame.ts";
+import { layOutCharts, placeChartTexts, type ChartContent } from "../axes/chartFrame.ts";
 import { drawConvergence } from "../convergence/drawConvergence.ts";
 import { planChartTexts } from "../convergence/chartTexts.ts";
 import { areTogether, namedCurves, type NamedCurve } from "../convergence/curves.ts";
 import { makeStepScale } from "../convergence/chart.ts";
 import type { KeyEntry } from "../marks/key.ts";
 import { css } from "../marks/symbols.ts";
-import { panelTitles } from "../panelScales.ts";
+import { panelTitles } from "../figure/panelScales.ts";
 import { makeVerticalScale } from "../scales/verticalScale.ts";
-import { THEMES } from "../theme.ts";
+import { THEMES } from "../colors/theme.ts";
 import type { FigureKind } from "./figureKind.ts";
 
 /** Shares further below the tolerance than this lie on the floor. */

@@ -1,9 +1,9 @@
 import type { Drawing } from "../drawing.ts";
-import type { Figure } from "../figure.ts";
-import type { Frame } from "../frame.ts";
-import type { Rect } from "../layout.ts";
+import type { Figure } from "../figure/figure.ts";
+import type { Frame } from "../axes/frame.ts";
+import type { Rect } from "../figure/layout.ts";
 import type { KeyEntry } from "../marks/key.ts";
-import type { TextBoard } from "../text/TextBoard.ts";
+import type { TextBoard } from "../text/textBoxes.ts";
 
 /** A way of showing landscapes, such as surfaces in space. */
 export interface FigureKind {

@@ -1,27 +1,26 @@
 import type { Drawing } from "../drawing.ts";
-import { aimFigure } from "../aimFigure.ts";
+import { aimFigure } from "../space/aimFigure.ts";
 import type { Landscape } from "../../core/landscape.ts";
-import { fitFrames, type Frame, type FrameContent } from "../frame.ts";
-import type { Rect } from "../layout.ts";
+import { fitFrames, type Frame, type FrameContent } from "../axes/frame.ts";
+import type { Rect } from "../figure/layout.ts";
 import type { Mark, PlannedMark, SurfacePanel } from "../marks/mark.ts";
 import { MARKS } from "../marks/marks.ts";
-import { asCanvas, paintSurface } from "../surfaceImage.ts";
+import { asCanvas } from "../formats/canvases.ts";
 import { groundTicks } from "../scales/ticks.ts";
 import type { VerticalScale } from "../scales/verticalScale.ts";
-import { panelColormap, panelScales } from "../panelScales.ts";
+import { panelColormap, panelScales } from "../figure/panelScales.ts";
 import { oneLine } from "../text/measure.ts";
 import type { FigureKind, PlannedPanel } from "./figureKind.ts";
-import { boxCorners, screenBounds } from "../box.ts";
-import { buildHeightfield } from "../buildHeightfield.ts";
-import type { Camera } from "../camera.ts";
-import { samplePalette } from "../colormaps.ts";
-import { IMAGE_FORMATS } from "../formats/imageFormats.ts";
+import { boxCorners, screenBounds } from "../space/box.ts";
+import { buildHeightfield } from "../space/buildHeightfield.ts";
+import type { Camera } from "../space/camera.ts";
+import { samplePalette } from "../colors/colormaps.ts";
+import { IMAGE_FORMATS, pixelsPerUnit } from "../formats/imageFormats.ts";
 import { FragmentBuffer } from "../raster/fragments.ts";
 import { FragmentStrokes } from "../raster/strokes.ts";
-import type { Stage } from "../stage.ts";
-import type { Strokes } from "../strokes.ts";
+import { paintSurface, type Stage } from "../space/stage.ts";
+import type { Strokes } from "../space/strokes.ts";
 import { drawCutOut } from "../vector/cutOut.ts";
-import { imageResolution } from "../vector/imageResolution.ts";
 import { VectorStrokes } from "../vector/VectorStrokes.ts";
 
 /** Free parts of the vertical axis at its ends; more at the floor, where it carries contour lines. */
@@ -77,7 +76,7 @@ export const SURFACE = {
 function drawPanel(drawing: Drawing, panel: SurfacePanel, planned: readonly PlannedMark[]): void {
   const { format, alpha } = panel.figure.options;
   const { isVector } = IMAGE_FORMATS[format];
-  const area = imageArea(panel, isVector);
+  const area = imageArea(panel);
   const fragments = new FragmentBuffer(area.width, area.height);
   const shapes = isVector ? new VectorStrokes(area.camera) : undefined;
   const stage = buildStage(panel, area, shapes ?? new FragmentStrokes(fragments, area.camera));
@@ -132,23 +131,23 @@ interface ImageArea {
   pixelsPerUnit: number;
 }
 
-function imageArea({ figure, frame }: SurfacePanel, isVector: boolean): ImageArea {
+function imageArea({ figure, frame }: SurfacePanel): ImageArea {
   const { options, style } = figure;
-  const pixelsPerUnit = isVector ? imageResolution(options) : options.scale;
+  const scale = pixelsPerUnit(options);
   const bounds = screenBounds(frame.camera, boxCorners());
   const margin = 1.5 * style.em;
-  const left = Math.max(0, Math.floor((bounds.left - margin) * pixelsPerUnit));
-  const top = Math.max(0, Math.floor((bounds.top - margin) * pixelsPerUnit));
-  const right = Math.ceil(Math.min(bounds.right + margin, options.width) * pixelsPerUnit);
-  const bottom = Math.ceil(Math.min(bounds.bottom + margin, options.height) * pixelsPerUnit);
+  const left = Math.max(0, Math.floor((bounds.left - margin) * scale));
+  const top = Math.max(0, Math.floor((bounds.top - margin) * scale));
+  const right = Math.ceil(Math.min(bounds.right + margin, options.width) * scale);
+  const bottom = Math.ceil(Math.min(bounds.bottom + margin, options.height) * scale);
   const camera: Camera = {
     ...frame.camera,
-    zoom: frame.camera.zoom * pixelsPerUnit,
-    centerX: frame.camera.centerX * pixelsPerUnit - left,
-    centerY: frame.camera.centerY * pixelsPerUnit - top,
+    zoom: frame.camera.zoom * scale,
+    centerX: frame.camera.centerX * scale - left,
+    centerY: frame.camera.centerY * scale - top,
   };
   const [width, height] = [Math.max(1, right - left), Math.max(1, bottom - top)];
-  return { camera, left, top, width, height, pixelsPerUnit };
+  return { camera, left, top, width, height, pixelsPerUnit: scale };
 }
 
 function buildStage(

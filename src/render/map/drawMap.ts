@@ -1,14 +1,27 @@
 import { createCanvas, type Canvas } from "canvas";
 import type { Drawing } from "../drawing.ts";
-import { IMAGE_FORMATS } from "../formats/imageFormats.ts";
-import type { Rect } from "../layout.ts";
-import type { ScreenPoint } from "../marks/crowding.ts";
+import { IMAGE_FORMATS, pixelsPerUnit } from "../formats/imageFormats.ts";
+import type { Rect } from "../figure/layout.ts";
+import type { ScreenPoint } from "../contours/crowding.ts";
 import { fillDisc } from "../marks/symbols.ts";
-import { INK } from "../theme.ts";
-import { asCanvas } from "../surfaceImage.ts";
-import { imageResolution } from "../vector/imageResolution.ts";
+import { INK } from "../colors/theme.ts";
+import { asCanvas } from "../formats/canvases.ts";
 import { paintLossMap } from "./lossMap.ts";
-import type { MapPanel } from "./mapPanel.ts";
+import type { Landscape } from "../../core/landscape.ts";
+import type { ChartFrame } from "../axes/chartFrame.ts";
+import { paletteColor } from "../colors/colormaps.ts";
+import type { Figure } from "../figure/figure.ts";
+import { toneOf, type VerticalScale } from "../scales/verticalScale.ts";
+import type { Rgb } from "../colors/color.ts";
+
+/** A panel of a map. In units. */
+export interface MapPanel {
+  figure: Figure;
+  landscape: Landscape;
+  vertical: VerticalScale;
+  colormap: string;
+  frame: ChartFrame;
+}
 
 const LINE_WIDTH = 0.085;
 const LINE_OPACITY = 0.62;
@@ -27,25 +40,25 @@ export function inPlot(context: Drawing, plot: Rect, draw: () => void): void {
 /** The loss as colours. */
 export function drawColors(context: Drawing, panel: MapPanel, palette: Float32Array): void {
   const { figure, landscape, vertical, frame } = panel;
-  const { format, scale, alpha } = figure.options;
+  const { format, alpha } = figure.options;
   const { isVector } = IMAGE_FORMATS[format];
-  const pixelsPerUnit = isVector ? imageResolution(figure.options) : scale;
+  const scale = pixelsPerUnit(figure.options);
   const { plot } = frame;
   // A pixel more on each side: where an image is smoothed its border is not.
-  const left = Math.floor(plot.left * pixelsPerUnit) - 1;
-  const top = Math.floor(plot.top * pixelsPerUnit) - 1;
-  const columnCount = Math.ceil((plot.left + plot.width) * pixelsPerUnit) + 1 - left;
-  const rowCount = Math.ceil((plot.top + plot.height) * pixelsPerUnit) + 1 - top;
+  const left = Math.floor(plot.left * scale) - 1;
+  const top = Math.floor(plot.top * scale) - 1;
+  const columnCount = Math.ceil((plot.left + plot.width) * scale) + 1 - left;
+  const rowCount = Math.ceil((plot.top + plot.height) * scale) + 1 - top;
   const pixels = paintLossMap(landscape, vertical, palette, alpha, {
     ...{ columnCount, rowCount },
-    left: plot.left * pixelsPerUnit - left,
-    right: (plot.left + plot.width) * pixelsPerUnit - left,
-    top: plot.top * pixelsPerUnit - top,
-    bottom: (plot.top + plot.height) * pixelsPerUnit - top,
+    left: plot.left * scale - left,
+    right: (plot.left + plot.width) * scale - left,
+    top: plot.top * scale - top,
+    bottom: (plot.top + plot.height) * scale - top,
   });
   const colors = asCanvas({ data: pixels, width: columnCount, height: rowCount });
   const image = isVector ? onGround(colors, figure.style.theme.floor) : colors;
-  context.drawPixels(image, left, top, pixelsPerUnit);
+  context.drawPixels(image, left, top, scale);
 }
 
 function onGround(image: Canvas, color: string): Canvas {
@@ -90,4 +103,9 @@ export function drawSamples(
       fillDisc(context, left, top, Math.max(SAMPLE_DOT * figure.style.em, 1), INK);
     });
   });
+}
+
+/** The colour of a loss, red, green and blue. */
+export function colorOfLoss(vertical: VerticalScale, palette: Float32Array, loss: number): Rgb {
+  return paletteColor(palette, toneOf(vertical, loss));
 }

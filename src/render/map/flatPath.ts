@@ -1,9 +1,9 @@
 import type { Drawing } from "../drawing.ts";
 import type { DescentPath, Landscape } from "../../core/landscape.ts";
-import { clarityOnScreen, type ScreenPoint } from "../marks/crowding.ts";
+import { clarityOnScreen, type ScreenPoint } from "../contours/crowding.ts";
 import { insideWindow, spacedOut, type Segment } from "../marks/pathPieces.ts";
 import { css, fillDisc } from "../marks/symbols.ts";
-import { INK, RIM } from "../theme.ts";
+import { INK, RIM } from "../colors/theme.ts";
 
 const LINE_WIDTH = 0.16;
 const RIM_WIDTH = 0.1;

@@ -1,6 +1,6 @@
-import type { ScreenPoint } from "../marks/crowding.ts";
+import type { ScreenPoint } from "../contours/crowding.ts";
 import { formatCompact, powerOfTen } from "../scales/numberFormat.ts";
-import { overlap, type TextBox } from "../text/TextBox.ts";
+import { overlap, type TextBox } from "../text/textBoxes.ts";
 
 /** A line of equal loss on the screen. */
 export interface LevelLine {

@@ -1,10 +1,9 @@
 import type { Landscape } from "../../core/landscape.ts";
-import { PALETTE_SIZE } from "../colormaps.ts";
-import type { Rect } from "../layout.ts";
-import type { ScreenPoint } from "../marks/crowding.ts";
-import { refineGrid } from "../refineGrid.ts";
+import { PALETTE_SIZE } from "../colors/colormaps.ts";
+import type { Rect } from "../figure/layout.ts";
+import type { ScreenPoint } from "../contours/crowding.ts";
+import { refineGrid, thinLandscape } from "../space/resample.ts";
 import type { VerticalScale } from "../scales/verticalScale.ts";
-import { thinLandscape } from "../thinLandscape.ts";
 
 /** A stretch of a landscape's window over an image: the window's borders in pixels of the image. */
 export interface MapPlace {

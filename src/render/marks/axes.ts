@@ -1,6 +1,6 @@
 import type { Drawing } from "../drawing.ts";
-import type { FigureStyle } from "../figure.ts";
-import type { Frame } from "../frame.ts";
+import type { FigureStyle } from "../figure/figure.ts";
+import type { Frame } from "../axes/frame.ts";
 import type { Mark } from "./mark.ts";
 import { tracePolyline } from "./symbols.ts";
 

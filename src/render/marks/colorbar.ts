@@ -1,15 +1,14 @@
 import type { Drawing } from "../drawing.ts";
-import type { Rect } from "../layout.ts";
+import type { Rect } from "../figure/layout.ts";
 import { oneLine, shorten } from "../text/measure.ts";
-import type { TextBox } from "../text/TextBox.ts";
-import { makeTextBox, overlap } from "../text/TextBox.ts";
-import { paletteColor, samplePalette } from "../colormaps.ts";
-import type { Theme } from "../theme.ts";
+import { type TextBox, makeTextBox, overlap } from "../text/textBoxes.ts";
+import { paletteColor, samplePalette } from "../colors/colormaps.ts";
+import type { Theme } from "../colors/theme.ts";
 import type { TickSet } from "../scales/ticks.ts";
 import type { VerticalScale } from "../scales/verticalScale.ts";
 import type { Mark, PlannedMark, SurfacePanel } from "./mark.ts";
-import type { Line } from "../axisLayout.ts";
-import type { Figure, FigureStyle } from "../figure.ts";
+import type { Line } from "../axes/axisLayout.ts";
+import type { Figure, FigureStyle } from "../figure/figure.ts";
 import type { Landscape } from "../../core/landscape.ts";
 
 /** What losses the surface's colours stand for. */

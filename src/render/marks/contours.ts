@@ -1,14 +1,20 @@
 import type { Drawing } from "../drawing.ts";
-import { screenX, screenY, type Camera } from "../camera.ts";
-import { paletteColor } from "../colormaps.ts";
-import { contourLines, type ContourLine } from "../contourLines.ts";
-import { liftOfLine, placeMark } from "../lift.ts";
-import { onFloor, onSurface, toneOf, type Stage } from "../stage.ts";
-import { strokeLine } from "../strokes.ts";
-import { contrasting, distinctFrom, packColor, parseHex, type Rgb } from "../color.ts";
-import { contourLevels } from "../scales/contourLevels.ts";
+import { screenX, screenY, type Camera } from "../space/camera.ts";
+import { paletteColor } from "../colors/colormaps.ts";
+import { contourLines, type ContourLine } from "../contours/contourLines.ts";
+import { liftOfLine, placeMark } from "../space/lift.ts";
+import { toneOf } from "../scales/verticalScale.ts";
+import { onFloor, onSurface, type Stage } from "../space/stage.ts";
+import { strokeLine } from "../space/strokes.ts";
+import { contrasting, distinctFrom, packColor, parseHex, type Rgb } from "../colors/color.ts";
+import { contourLevels } from "../contours/contourLevels.ts";
 import type { Mark, SurfacePanel } from "./mark.ts";
-import { spacedLevels, stretchesOf, withoutCrowding, type Project } from "./lineSpacing.ts";
+import {
+  spacedLevels,
+  stretchesOf,
+  withoutCrowding,
+  type Project,
+} from "../contours/lineSpacing.ts";
 import type { PixelImage } from "../raster/PixelColumn.ts";
 import { tracePolyline } from "./symbols.ts";
 
@@ -57,7 +63,7 @@ function strokeContours(stage: Stage, lines: readonly ContourLine[]): void {
   const width = Math.max(WIDTH * stage.em, 0.8);
   withoutCrowding(lines, seenOnSurface(stage), stage.place.pixelsPerUnit).forEach(
     ({ level, xs, ys }) => {
-      const tone = paletteColor(stage.palette, toneOf(stage, level));
+      const tone = paletteColor(stage.palette, toneOf(stage.vertical, level));
       strokeLine(
         stage.strokes,
         xs.map((x, p) => onSurface(stage, x, ys[p])),
@@ -95,7 +101,7 @@ function drawFloorContours(
   context.lineWidth = 0.1 * em;
   context.lineJoin = "round";
   for (const { level, xs, ys } of open) {
-    const tone = paletteColor(stage.palette, toneOf(stage, level));
+    const tone = paletteColor(stage.palette, toneOf(stage.vertical, level));
     const [r, g, b] = distinctFrom(floorColor, tone);
     context.strokeStyle = `rgb(${Math.round(r)}, ${Math.round(g)}, ${Math.round(b)})`;
     context.beginPath();

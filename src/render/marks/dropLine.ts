@@ -1,7 +1,6 @@
 import type { Optimum } from "../../core/landscape.ts";
-import { onFloor, onSurface } from "../stage.ts";
-import type { Stage } from "../stage.ts";
-import { INK, RIM } from "../theme.ts";
+import { onFloor, onSurface, type Stage } from "../space/stage.ts";
+import { INK, RIM } from "../colors/theme.ts";
 import type { Mark } from "./mark.ts";
 import { shownOptimum } from "./optimum.ts";
 

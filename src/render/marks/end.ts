@@ -1,8 +1,7 @@
 import type { Drawing } from "../drawing.ts";
 import type { DescentPath } from "../../core/landscape.ts";
-import { colorAtHeight, onSurface } from "../stage.ts";
-import type { Stage } from "../stage.ts";
-import { INK, RIM } from "../theme.ts";
+import { colorAtHeight, onSurface, type Stage } from "../space/stage.ts";
+import { INK, RIM } from "../colors/theme.ts";
 import type { Mark } from "./mark.ts";
 import { inkedPaths, rimOver } from "./pathInks.ts";
 import { strokeEndDisc } from "./pathStroke.ts";

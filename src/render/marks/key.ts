@@ -1,10 +1,8 @@
 import type { Drawing } from "../drawing.ts";
-import type { FigureStyle } from "../figure.ts";
-import type { Rect } from "../layout.ts";
+import type { FigureStyle } from "../figure/figure.ts";
+import type { Rect } from "../figure/layout.ts";
 import { oneLine, shorten } from "../text/measure.ts";
-import type { TextBoard } from "../text/TextBoard.ts";
-import type { TextBox } from "../text/TextBox.ts";
-import { makeTextBox } from "../text/TextBox.ts";
+import { type TextBoard, type TextBox, makeTextBox } from "../text/textBoxes.ts";
 
 /** What a mark is called, and a small picture of it. */
 export interface KeyEntry {

@@ -1,12 +1,12 @@
 import type { Drawing } from "../drawing.ts";
 import type { Landscape } from "../../core/landscape.ts";
-import type { Figure } from "../figure.ts";
-import type { Frame } from "../frame.ts";
-import type { Rect } from "../layout.ts";
+import type { Figure } from "../figure/figure.ts";
+import type { Frame } from "../axes/frame.ts";
+import type { Rect } from "../figure/layout.ts";
 import type { PixelImage } from "../raster/PixelColumn.ts";
 import type { VerticalScale } from "../scales/verticalScale.ts";
-import type { Stage } from "../stage.ts";
-import type { TextBoard } from "../text/TextBoard.ts";
+import type { Stage } from "../space/stage.ts";
+import type { TextBoard } from "../text/textBoxes.ts";
 import type { KeyEntry } from "./key.ts";
 
 /** A panel with a surface in a box, before its marks are settled. In units. */

@@ -1,11 +1,10 @@
-import type { Point3 } from "../camera.ts";
-import { contrasting, packColor } from "../color.ts";
-import { paletteColor } from "../colormaps.ts";
+import type { Point3 } from "../space/camera.ts";
+import { contrasting, packColor } from "../colors/color.ts";
+import { paletteColor } from "../colors/colormaps.ts";
 import { heightAt } from "../raster/heightfield.ts";
-import { liftOfLine } from "../lift.ts";
+import { liftOfLine } from "../space/lift.ts";
 import type { Mark } from "./mark.ts";
-import { tonesOfHeights } from "../stage.ts";
-import type { Stage } from "../stage.ts";
+import { tonesOfHeights, type Stage } from "../space/stage.ts";
 
 /** Lines along each axis, evenly spaced from border to border, on the surface. */
 export const MESH: Mark = {

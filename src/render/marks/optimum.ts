@@ -1,9 +1,8 @@
 import type { Landscape, Optimum } from "../../core/landscape.ts";
 import type { Drawing } from "../drawing.ts";
-import { placeMark } from "../lift.ts";
-import { onSurface } from "../stage.ts";
-import type { Stage } from "../stage.ts";
-import { INK, RIM } from "../theme.ts";
+import { placeMark } from "../space/lift.ts";
+import { onSurface, type Stage } from "../space/stage.ts";
+import { INK, RIM } from "../colors/theme.ts";
 import type { KeyEntry } from "./key.ts";
 import type { Mark, SurfacePanel } from "./mark.ts";
 import { fillDiamond } from "./symbols.ts";

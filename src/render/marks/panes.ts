@@ -1,8 +1,8 @@
 import type { Drawing } from "../drawing.ts";
-import { BOX } from "../box.ts";
-import type { Camera, Point3 } from "../camera.ts";
-import type { FigureStyle } from "../figure.ts";
-import type { Frame } from "../frame.ts";
+import { BOX } from "../space/box.ts";
+import type { Camera, Point3 } from "../space/camera.ts";
+import type { FigureStyle } from "../figure/figure.ts";
+import type { Frame } from "../axes/frame.ts";
 import type { Mark } from "./mark.ts";
 import { tracePolyline } from "./symbols.ts";
 

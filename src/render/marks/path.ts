@@ -1,13 +1,11 @@
 import type { Drawing } from "../drawing.ts";
 import type { DescentPath, Landscape } from "../../core/landscape.ts";
-import type { Point3 } from "../camera.ts";
-import { screenX, screenY } from "../camera.ts";
-import { colorAtHeight, onSurface } from "../stage.ts";
-import type { Stage } from "../stage.ts";
-import { RIM } from "../theme.ts";
+import { type Point3, screenX, screenY } from "../space/camera.ts";
+import { colorAtHeight, onSurface, type Stage } from "../space/stage.ts";
+import { RIM } from "../colors/theme.ts";
 import { formatCompact } from "../scales/numberFormat.ts";
 import type { Mark } from "./mark.ts";
-import { clarityOfPieces, type ScreenPoint } from "./crowding.ts";
+import { clarityOfPieces, type ScreenPoint } from "../contours/crowding.ts";
 import { inkedPaths, inksByLabel, rimOver } from "./pathInks.ts";
 import { insideWindow, spacedOut, type Segment } from "./pathPieces.ts";
 import { pathStroke, rimOf } from "./pathStroke.ts";

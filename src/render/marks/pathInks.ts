@@ -1,6 +1,6 @@
 import type { DescentPath, Landscape } from "../../core/landscape.ts";
-import { contrast, unpackColor, type Rgb } from "../color.ts";
-import { INK, RIM } from "../theme.ts";
+import { contrast, unpackColor, type Rgb } from "../colors/color.ts";
+import { INK, RIM } from "../colors/theme.ts";
 
 /**
  * Inks of paths: each stands out from its white rim by a contrast of 3 to 1 or

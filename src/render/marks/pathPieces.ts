@@ -1,5 +1,5 @@
 import type { DescentPath, Landscape } from "../../core/landscape.ts";
-import type { ScreenPoint } from "./crowding.ts";
+import type { ScreenPoint } from "../contours/crowding.ts";
 
 /** A step of a path, or the part of it that lies in the window. */
 export type Segment = [fromX: number, fromY: number, toX: number, toY: number];

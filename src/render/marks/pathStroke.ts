@@ -1,8 +1,8 @@
-import type { Point3 } from "../camera.ts";
-import { placeMark } from "../lift.ts";
-import type { Stroke } from "../strokes.ts";
-import type { Stage } from "../stage.ts";
-import { RIM } from "../theme.ts";
+import type { Point3 } from "../space/camera.ts";
+import { placeMark } from "../space/lift.ts";
+import type { Stroke } from "../space/strokes.ts";
+import type { Stage } from "../space/stage.ts";
+import { RIM } from "../colors/theme.ts";
 
 const RIM_WIDTH = 0.1;
 /** Of the discs at a path's ends. */

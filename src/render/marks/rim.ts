@@ -1,9 +1,9 @@
-import type { Point3 } from "../camera.ts";
-import { packColor, parseHex } from "../color.ts";
-import { contourLines } from "../contourLines.ts";
-import { liftOfLine } from "../lift.ts";
-import { strokeLine } from "../strokes.ts";
-import { onFloor } from "../stage.ts";
+import type { Point3 } from "../space/camera.ts";
+import { packColor, parseHex } from "../colors/color.ts";
+import { contourLines } from "../contours/contourLines.ts";
+import { liftOfLine } from "../space/lift.ts";
+import { strokeLine } from "../space/strokes.ts";
+import { onFloor } from "../space/stage.ts";
 import type { Mark } from "./mark.ts";
 
 const WIDTH = 0.11;

@@ -1,9 +1,8 @@
 import type { Drawing } from "../drawing.ts";
 import type { Landscape } from "../../core/landscape.ts";
-import { placeMark } from "../lift.ts";
-import { onSurface } from "../stage.ts";
-import type { Stage } from "../stage.ts";
-import { INK, RIM } from "../theme.ts";
+import { placeMark } from "../space/lift.ts";
+import { onSurface, type Stage } from "../space/stage.ts";
+import { INK, RIM } from "../colors/theme.ts";
 import type { Mark } from "./mark.ts";
 import { fillDisc } from "./symbols.ts";
 

@@ -1,8 +1,7 @@
 import type { Drawing } from "../drawing.ts";
 import type { DescentPath } from "../../core/landscape.ts";
-import { onSurface } from "../stage.ts";
-import type { Stage } from "../stage.ts";
-import { INK, RIM } from "../theme.ts";
+import { onSurface, type Stage } from "../space/stage.ts";
+import { INK, RIM } from "../colors/theme.ts";
 import type { Mark } from "./mark.ts";
 import { strokeEndDisc } from "./pathStroke.ts";
 import { fillDisc } from "./symbols.ts";

@@ -1,5 +1,5 @@
 import type { Drawing } from "../drawing.ts";
-import { screenX, screenY, type Camera, type Point3 } from "../camera.ts";
+import { screenX, screenY, type Camera, type Point3 } from "../space/camera.ts";
 
 export function fillDisc(
   context: Drawing,

@@ -1,5 +1,5 @@
-import type { Camera } from "../camera.ts";
-import { PALETTE_SIZE } from "../colormaps.ts";
+import type { Camera } from "../space/camera.ts";
+import { PALETTE_SIZE } from "../colors/colormaps.ts";
 import type { FragmentBuffer } from "./fragments.ts";
 import { Sheet } from "./sheet.ts";
 import type { Slice } from "./slice.ts";

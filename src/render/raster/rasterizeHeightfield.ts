@@ -1,8 +1,7 @@
-import type { Camera } from "../camera.ts";
+import type { Camera } from "../space/camera.ts";
 import type { FragmentBuffer } from "./fragments.ts";
 import type { Heightfield } from "./heightfield.ts";
-import type { PixelImage, SurfacePaint } from "./PixelColumn.ts";
-import { PixelColumn } from "./PixelColumn.ts";
+import { type PixelImage, type SurfacePaint, PixelColumn } from "./PixelColumn.ts";
 import { cutSlice, findSheets, Slice, traceSlice } from "./slice.ts";
 
 /** Slices through a column of pixels where one is not enough. */

@@ -1,4 +1,4 @@
-import type { Camera } from "../camera.ts";
+import type { Camera } from "../space/camera.ts";
 import type { Slice } from "./slice.ts";
 
 /** Places across a pixel at which slanted edges are looked at. */

@@ -1,6 +1,5 @@
-import type { Camera } from "../camera.ts";
-import type { Heightfield } from "./heightfield.ts";
-import { cellBelow } from "./heightfield.ts";
+import type { Camera } from "../space/camera.ts";
+import { type Heightfield, cellBelow } from "./heightfield.ts";
 
 /**
  * The curve in which a vertical plane that contains the view direction cuts a

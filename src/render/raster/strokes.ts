@@ -1,6 +1,5 @@
-import type { Camera, Point3 } from "../camera.ts";
-import { depthOf, screenX, screenY } from "../camera.ts";
-import type { Stroke, Strokes } from "../strokes.ts";
+import { type Camera, type Point3, depthOf, screenX, screenY } from "../space/camera.ts";
+import type { Stroke, Strokes } from "../space/strokes.ts";
 import type { FragmentBuffer } from "./fragments.ts";
 
 /** Long segments are cut to this length in pixels, so that a slanted one visits few pixels beside it. */

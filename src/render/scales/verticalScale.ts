@@ -32,6 +32,11 @@ export interface VerticalOptions {
   topGap: number;
 }
 
+/** Position of a loss on the colormap, from 0 to 1. */
+export function toneOf({ position, lowest, highest }: VerticalScale, loss: number): number {
+  return highest > lowest ? (position(loss) - lowest) / (highest - lowest) : 0.5;
+}
+
 /**
  * The scale of one or more grids that share a vertical axis.
  *

@@ -1,4 +1,4 @@
-import { MissingCanvas } from "../missingCanvas.ts";
+import { MissingCanvas } from "./missingCanvas.ts";
 import { readCharacterWidths, type CharacterWidth } from "./fontWidths.ts";
 import { PixelContext, type Pixels } from "./PixelContext.ts";
 

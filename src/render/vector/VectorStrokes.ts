@@ -1,9 +1,9 @@
-import { depthOf, screenX, screenY, type Camera, type Point3 } from "../camera.ts";
+import { depthOf, screenX, screenY, type Camera, type Point3 } from "../space/camera.ts";
 import type { Drawing } from "../drawing.ts";
-import type { ScreenPoint } from "../marks/crowding.ts";
+import type { ScreenPoint } from "../contours/crowding.ts";
 import { css, fillDiamond, fillDisc } from "../marks/symbols.ts";
-import type { StagePlace } from "../stage.ts";
-import type { Stroke, Strokes } from "../strokes.ts";
+import type { StagePlace } from "../space/stage.ts";
+import type { Stroke, Strokes } from "../space/strokes.ts";
 import { seenShare, shownThrough, type Hiding } from "./hiding.ts";
 import { linesByLook, type LinePiece, type Look } from "./linesByLook.ts";
 import { simplifyLine } from "./simplifyLine.ts";

@@ -1,12 +1,11 @@
 import type { Canvas } from "canvas";
 import { contours } from "d3-contour";
 import type { Drawing } from "../drawing.ts";
-import { createPixelCanvas } from "../formats/canvases.ts";
-import type { Rect } from "../layout.ts";
-import type { ScreenPoint } from "../marks/crowding.ts";
+import { asCanvas, createPixelCanvas } from "../formats/canvases.ts";
+import type { Rect } from "../figure/layout.ts";
+import type { ScreenPoint } from "../contours/crowding.ts";
 import type { PixelImage } from "../raster/PixelColumn.ts";
-import type { StagePlace } from "../stage.ts";
-import { asCanvas } from "../surfaceImage.ts";
+import type { StagePlace } from "../space/stage.ts";
 import { simplifyLine } from "./simplifyLine.ts";
 
 /** Of the outline, in pixels of the image. */

@@ -1,4 +1,4 @@
-import type { Stroke } from "../strokes.ts";
+import type { Stroke } from "../space/strokes.ts";
 
 /** What hides strokes: the nearest surface at each pixel of an image. */
 export interface Hiding {

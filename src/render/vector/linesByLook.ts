@@ -1,5 +1,5 @@
-import type { ScreenPoint } from "../marks/crowding.ts";
-import type { Stroke } from "../strokes.ts";
+import type { ScreenPoint } from "../contours/crowding.ts";
+import type { Stroke } from "../space/strokes.ts";
 import { isSeen, shownThrough, type Hiding } from "./hiding.ts";
 
 /** A straight piece of a line: places in pixels of the image, and depths. */

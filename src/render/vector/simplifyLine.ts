@@ -1,4 +1,4 @@
-import type { ScreenPoint } from "../marks/crowding.ts";
+import type { ScreenPoint } from "../contours/crowding.ts";
 
 /** The line without the points that lie within `tolerance` of it (Douglas and Peucker, 1973). */
 export function simplifyLine(points: readonly ScreenPoint[], tolerance: number): ScreenPoint[] {

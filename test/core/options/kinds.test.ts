@@ -25,7 +25,7 @@ import { choiceOf } from "../../../src/core/options/texts.ts";
 import { SYNTHETIC_OPTIONS } from "../../../src/core/syntheticData.ts";
 import { nearest, shown } from "../../../src/core/wording.ts";
 import { TABLE_OPTIONS } from "../../../src/io/readTable.ts";
-import { FIGURE_OPTIONS } from "../../../src/render/figureOptions.ts";
+import { FIGURE_OPTIONS } from "../../../src/render/figure/figureOptions.ts";
 
 const labels = textsOf<[string, string, string]>(3, "X,Y,Z", "three labels");
 const angle = numberOr("auto", numberBetween(-360, 360), "auto or degrees");

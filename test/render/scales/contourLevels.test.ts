@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { contourLevels } from "../../../src/render/scales/contourLevels.ts";
+import { contourLevels } from "../../../src/render/contours/contourLevels.ts";
 
 test("levels of a perfect fit begin above its rounding noise", () => {
   const levels = contourLevels(1.3e-30, 27_000, 10, false);

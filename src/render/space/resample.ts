@@ -1,3 +1,5 @@
+import type { Landscape } from "../../core/landscape.ts";
+
 /** Values over a rectangular grid, `values[i * xs.length + j]` at `(xs[j], ys[i])`; NaN: a hole. */
 export interface Grid {
   xs: Float64Array;
@@ -88,4 +90,27 @@ function divide(places: Float64Array, parts: number): Float64Array {
     fine[k] = t === 1 ? places[cell + 1] : places[cell] + t * (places[cell + 1] - places[cell]);
   }
   return fine;
+}
+
+/** The same landscape over at most `most` points along each axis, the first and the last among them. */
+export function thinLandscape(landscape: Landscape, most: number): Landscape {
+  const { x, y, z } = landscape;
+  if (x.length <= most && y.length <= most) return landscape;
+  const columns = thinnedIndices(x.length, most);
+  const rows = thinnedIndices(y.length, most);
+  const thin = new Float64Array(columns.length * rows.length);
+  rows.forEach((i, row) => {
+    columns.forEach((j, column) => (thin[row * columns.length + column] = z[i * x.length + j]));
+  });
+  return {
+    ...landscape,
+    x: Float64Array.from(columns, (j) => x[j]),
+    y: Float64Array.from(rows, (i) => y[i]),
+    z: thin,
+  };
+}
+
+function thinnedIndices(count: number, most: number): number[] {
+  const kept = Math.min(count, most);
+  return Array.from({ length: kept }, (_, k) => Math.round((k * (count - 1)) / (kept - 1)));
 }

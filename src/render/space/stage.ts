@@ -1,12 +1,14 @@
-import type { Landscape } from "../core/landscape.ts";
+import type { Landscape } from "../../core/landscape.ts";
 import { BOX } from "./box.ts";
-import type { Rgb } from "./color.ts";
-import { paletteColor } from "./colormaps.ts";
+import type { Rgb } from "../colors/color.ts";
+import { paletteColor } from "../colors/colormaps.ts";
 import type { Camera, Point3 } from "./camera.ts";
-import type { Heightfield } from "./raster/heightfield.ts";
-import { heightAt } from "./raster/heightfield.ts";
-import { groundPlace } from "./scales/ticks.ts";
-import type { VerticalScale } from "./scales/verticalScale.ts";
+import type { FragmentBuffer } from "../raster/fragments.ts";
+import { heightAt, type Heightfield } from "../raster/heightfield.ts";
+import type { PixelImage } from "../raster/PixelColumn.ts";
+import { rasterizeHeightfield } from "../raster/rasterizeHeightfield.ts";
+import { groundPlace } from "../scales/ticks.ts";
+import type { VerticalScale } from "../scales/verticalScale.ts";
 import type { Strokes } from "./strokes.ts";
 
 /** One panel's world, as the marks that stand in it need it. */
@@ -54,12 +56,6 @@ export function onFloor({ landscape, floorSign }: Stage, x: number, y: number): 
   ];
 }
 
-/** Position of a loss on the colormap, from 0 to 1. */
-export function toneOf({ vertical }: Stage, loss: number): number {
-  const { lowest, highest } = vertical;
-  return highest > lowest ? (vertical.position(loss) - lowest) / (highest - lowest) : 0.5;
-}
-
 /** Colour of the surface at a height of the world, without light. */
 export function colorAtHeight({ vertical, palette }: Stage, height: number): Rgb {
   const { toneOffset, toneScale } = tonesOfHeights(vertical);
@@ -72,6 +68,21 @@ export function tonesOfHeights(vertical: VerticalScale): { toneOffset: number; t
   if (!(highest > lowest)) return { toneOffset: 0.5, toneScale: 0 };
   const toneScale = 1 / (BOX.height * (highest - lowest));
   return { toneOffset: (0.5 - lowest) / (highest - lowest), toneScale };
+}
+
+/**
+ * Rasterises the surface of a stage together with what was stroked on it in pixels.
+ *
+ * @param depths receives the depth of the nearest surface in each pixel
+ */
+export function paintSurface(
+  { field, palette, camera, vertical }: Stage,
+  opacity: number,
+  fragments: FragmentBuffer,
+  depths?: Float32Array,
+): PixelImage {
+  const paint = { palette, opacity, ...tonesOfHeights(vertical) };
+  return rasterizeHeightfield(field, paint, camera, fragments, depths);
 }
 
 function worldPlace(places: Float64Array, value: number, length: number): number {

@@ -1,13 +1,13 @@
 import { range } from "d3-array";
-import type { Landscape } from "../core/landscape.ts";
+import type { Landscape } from "../../core/landscape.ts";
 import { buildHeightfield } from "./buildHeightfield.ts";
 import { aimCamera, type Camera, type Point3 } from "./camera.ts";
-import type { FigureOptions } from "./figureOptions.ts";
-import type { Heightfield } from "./raster/heightfield.ts";
-import type { VerticalScale } from "./scales/verticalScale.ts";
+import type { LookOptions } from "../figure/lookOptions.ts";
+import type { Heightfield } from "../raster/heightfield.ts";
+import type { VerticalScale } from "../scales/verticalScale.ts";
 import { onSurface } from "./stage.ts";
-import { thinLandscape } from "./thinLandscape.ts";
-import { Slice, traceSlice } from "./raster/slice.ts";
+import { thinLandscape } from "./resample.ts";
+import { Slice, traceSlice } from "../raster/slice.ts";
 
 /** Points along an axis, and steps of a path, that the choice of the view looks at. */
 const AZIMUTH_POINTS = 32;
@@ -39,7 +39,7 @@ const OWN_GROUND = 0.02;
 export function aimFigure(
   landscapes: readonly Landscape[],
   verticals: readonly VerticalScale[],
-  { azimuth, elevation }: FigureOptions,
+  { azimuth, elevation }: LookOptions,
 ): Camera {
   if (azimuth !== "auto") return aimCamera(azimuth, elevation);
   const subjects = landscapes.map((landscape, k) => {

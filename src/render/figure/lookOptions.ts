@@ -1,31 +1,27 @@
-import { EXPLAIN } from "../core/landscapeOptions.ts";
-import { listOf, textList, textsOf } from "../core/options/lists.ts";
+import { EXPLAIN } from "../../core/landscapeOptions.ts";
+import { listOf, textList, textsOf } from "../../core/options/lists.ts";
 import {
   finiteNumber,
   numberBetween,
   numberInterval,
   numberOr,
   wholeNumber,
-} from "../core/options/numbers.ts";
+} from "../../core/options/numbers.ts";
 import {
   Depending,
   flag,
   inGroup,
   option,
   usual,
-  type GivenOf,
   type OptionsOf,
-} from "../core/options/table.ts";
-import { anyText, choiceOf, namesOf, nonEmptyText } from "../core/options/texts.ts";
-import { anyOf } from "../core/wording.ts";
-import { lengthBetween } from "../core/options/lengths.ts";
-import { FIGURE_KINDS } from "./kinds/figureKinds.ts";
-import { UNITS_PER_INCH } from "./formats/imageFormat.ts";
-import { IMAGE_FORMATS } from "./formats/imageFormats.ts";
-import { THEMES } from "./theme.ts";
+} from "../../core/options/table.ts";
+import { anyText, choiceOf, namesOf, nonEmptyText } from "../../core/options/texts.ts";
+import { anyOf } from "../../core/wording.ts";
+import { lengthBetween } from "../../core/options/lengths.ts";
+import { LONGEST_SIDE, UNITS_PER_INCH } from "../formats/imageFormat.ts";
+import { IMAGE_FORMATS } from "../formats/imageFormats.ts";
+import { THEMES } from "../colors/theme.ts";
 
-/** Cairo draws no picture with a longer side. */
-export const LONGEST_SIDE = 32_767;
 /** So high that a trough hides neither of its walls. */
 const EXPLAINING_ELEVATION = 57;
 
@@ -34,7 +30,7 @@ const angle = numberOr("auto", numberBetween(-360, 360), "auto or degrees from -
 const colormaps = {
   ...listOf(nonEmptyText, 100, "colormaps"),
   // Loaded where they are completed or drawn only.
-  choices: async () => (await import("./colormaps.ts")).colormapNames(),
+  choices: async () => (await import("../colors/colormaps.ts")).colormapNames(),
 };
 
 const color = { ...nonEmptyText, choices: ["none", "white", "black"] };
@@ -53,18 +49,12 @@ const FORMAT = inGroup("Output", {
 });
 
 /**
- * How a figure is drawn. Sizes are in units, a unit is a CSS pixel, 1/96 of an
+ * How a figure of any kind is drawn. Sizes are in units, a unit is a CSS pixel, 1/96 of an
  * inch; angles in degrees, as matplotlib counts them.
  */
-export const FIGURE_OPTIONS = inGroup("Picture", {
+export const LOOK_OPTIONS = inGroup("Picture", {
   explain: EXPLAIN,
   ...FORMAT,
-  kind: usual(
-    option(choiceOf(FIGURE_KINDS), `${anyOf(namesOf(FIGURE_KINDS))}`, {
-      argument: "KIND",
-      default: "surface",
-    }),
-  ),
   width: usual(
     option(lengthBetween(100, LONGEST_SIDE), "width, in pixels or as 3.3in, 84mm, 8.4cm, 238pt", {
       without: "by the panels: 700 for one, 1400 for two",
@@ -144,7 +134,5 @@ export const FIGURE_OPTIONS = inGroup("Picture", {
   }),
 });
 
-/** A figure's options, each checked and with its default in. */
-export type FigureOptions = OptionsOf<typeof FIGURE_OPTIONS>;
-/** A figure's options as a program gives them. */
-export type FigureGiven = GivenOf<typeof FIGURE_OPTIONS>;
+/** How a figure is drawn, each option checked and with its default in. */
+export type LookOptions = OptionsOf<typeof LOOK_OPTIONS>;

@@ -1,13 +1,10 @@
 import { range } from "d3-array";
-import type { AxisEdge } from "./box.ts";
-import type { Camera } from "./camera.ts";
-import { screenX, screenY } from "./camera.ts";
-import type { FigureStyle } from "./figure.ts";
-import type { MeasureText } from "./text/measure.ts";
-import { shorten } from "./text/measure.ts";
-import type { TextBox } from "./text/TextBox.ts";
-import { makeTextBox, overlap, reach } from "./text/TextBox.ts";
-import type { Tick, TickSet } from "./scales/ticks.ts";
+import type { AxisEdge } from "../space/box.ts";
+import { type Camera, screenX, screenY } from "../space/camera.ts";
+import type { FigureStyle } from "../figure/figure.ts";
+import { type MeasureText, shorten } from "../text/measure.ts";
+import { type TextBox, makeTextBox, overlap, reach } from "../text/textBoxes.ts";
+import type { Tick, TickSet } from "../scales/ticks.ts";
 
 /** What an axis shows: ticks for a wanted number of them, and its label. */
 export interface AxisContent {

@@ -1,10 +1,10 @@
-import type { Landscape } from "../core/landscape.ts";
+import type { Landscape } from "../../core/landscape.ts";
 import type { SizedOptions } from "./figure.ts";
-import type { FigureWords } from "./formats/imageFormat.ts";
-import { findings } from "./marks/findings.ts";
+import type { FigureWords } from "../formats/imageFormat.ts";
+import { findings } from "../marks/findings.ts";
 import { panelTitles } from "./panelScales.ts";
-import { formatCompact } from "./scales/numberFormat.ts";
-import { oneLine } from "./text/measure.ts";
+import { formatCompact } from "../scales/numberFormat.ts";
+import { oneLine } from "../text/measure.ts";
 
 /** What a figure shows in words: its title, and a sentence for each panel with what is found in it. */
 export function figureWords(

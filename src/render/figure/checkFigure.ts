@@ -1,11 +1,11 @@
-import { InputError, option } from "../core/errors.ts";
-import type { Landscape } from "../core/landscape.ts";
-import { wrongValue } from "../core/options/table.ts";
-import { byLikeness } from "../core/wording.ts";
-import { colormapNames, isColormap } from "./colormaps.ts";
-import { LONGEST_SIDE, type FigureOptions } from "./figureOptions.ts";
+import { InputError, option } from "../../core/errors.ts";
+import type { Landscape } from "../../core/landscape.ts";
+import { wrongValue } from "../../core/options/table.ts";
+import { byLikeness } from "../../core/wording.ts";
+import { colormapNames, isColormap } from "../colors/colormaps.ts";
+import type { LookOptions } from "./lookOptions.ts";
 import type { SizedOptions } from "./figure.ts";
-import { UNITS_PER_INCH } from "./formats/imageFormat.ts";
+import { LONGEST_SIDE, UNITS_PER_INCH } from "../formats/imageFormat.ts";
 import { createCanvas } from "canvas";
 
 /** node-canvas itself is lenient: it takes `rgb(1,2` for a colour. */
@@ -57,12 +57,12 @@ function nearColormaps(unknown: string): string {
   return `the nearest are ${closest.join(", ")}`;
 }
 
-function refuseTwoResolutions({ dpi, scale }: FigureOptions): void {
+function refuseTwoResolutions({ dpi, scale }: LookOptions): void {
   if (dpi === undefined || Math.abs(scale * UNITS_PER_INCH - dpi) < 1e-6 * dpi) return;
   throw InputError.of`${option("dpi")} ${dpi}: expected none beside ${option("scale")} ${scale}, which says it too`;
 }
 
-function refuseUnusableRange({ zRange, zMax, zScale }: FigureOptions): void {
+function refuseUnusableRange({ zRange, zMax, zScale }: LookOptions): void {
   if (!zRange) return;
   if (zMax !== undefined) {
     throw InputError.of`${option("zMax")} ${zMax}: expected none beside ${option("zRange")}, which cuts at its upper end`;

@@ -1,4 +1,4 @@
-import type { Landscape } from "../core/landscape.ts";
+import type { Landscape } from "../../core/landscape.ts";
 
 /** The colormaps of panels that name none, in their order, cycled. */
 const COLORMAPS = ["viridis", "plasma", "cividis", "magma", "inferno"];

@@ -1,4 +1,4 @@
-import type { ContourLine } from "../contourLines.ts";
+import type { ContourLine } from "./contourLines.ts";
 
 /** Where a point of a line appears, in pixels; nothing where it is not seen. */
 export type Project = (x: number, y: number) => readonly [x: number, y: number] | undefined;

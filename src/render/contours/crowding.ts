@@ -1,5 +1,4 @@
-import type { Camera, Point3 } from "../camera.ts";
-import { screenX, screenY } from "../camera.ts";
+import { type Camera, type Point3, screenX, screenY } from "../space/camera.ts";
 
 /** A place on the screen, in pixels. */
 export type ScreenPoint = readonly [x: number, y: number];

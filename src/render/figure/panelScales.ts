@@ -1,14 +1,14 @@
-import { InputError } from "../core/errors.ts";
-import type { Landscape } from "../core/landscape.ts";
-import { isColormap } from "./colormaps.ts";
-import { defaultColormap } from "./defaultColormaps.ts";
+import { InputError } from "../../core/errors.ts";
+import type { Landscape } from "../../core/landscape.ts";
+import { isColormap } from "../colors/colormaps.ts";
+import { defaultColormap } from "../colors/defaultColormaps.ts";
 import type { Figure } from "./figure.ts";
-import type { FigureOptions } from "./figureOptions.ts";
+import type { LookOptions } from "./lookOptions.ts";
 import {
   makeVerticalScale,
   type VerticalOptions,
   type VerticalScale,
-} from "./scales/verticalScale.ts";
+} from "../scales/verticalScale.ts";
 
 /**
  * The scale of losses of each panel; one for all where they share it.
@@ -18,7 +18,7 @@ import {
  */
 export function panelScales(
   landscapes: readonly Landscape[],
-  { zScale, zMax, zRange, sameZ }: FigureOptions,
+  { zScale, zMax, zRange, sameZ }: LookOptions,
   gaps: Pick<VerticalOptions, "floorGap" | "topGap">,
 ): VerticalScale[] {
   const settings = { zScale, zMax, zRange, ...gaps };
@@ -47,7 +47,7 @@ export function panelColormap({ landscapes, options }: Figure, panel: number): s
 /** The titles of landscapes, the ones given before their own. */
 export function panelTitles(
   landscapes: readonly Landscape[],
-  { titles }: Pick<FigureOptions, "titles">,
+  { titles }: Pick<LookOptions, "titles">,
 ): string[] {
   return landscapes.map(({ title }, k) => titles?.[k] ?? title);
 }

@@ -1,11 +1,9 @@
-import type { BoxView } from "./box.ts";
-import { boxCorners, screenBounds, viewBox } from "./box.ts";
-import type { Camera } from "./camera.ts";
-import type { Rect } from "./layout.ts";
-import type { AxisContent, AxisLayout } from "./axisLayout.ts";
-import { layOutAxis } from "./axisLayout.ts";
-import type { FigureStyle } from "./figure.ts";
-import { reach } from "./text/TextBox.ts";
+import { type BoxView, boxCorners, screenBounds, viewBox } from "../space/box.ts";
+import type { Camera } from "../space/camera.ts";
+import type { Rect } from "../figure/layout.ts";
+import { type AxisContent, type AxisLayout, layOutAxis } from "./axisLayout.ts";
+import type { FigureStyle } from "../figure/figure.ts";
+import { reach } from "../text/textBoxes.ts";
 
 /** What the three axes of a panel show. */
 export interface FrameContent {

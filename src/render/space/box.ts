@@ -1,5 +1,4 @@
-import type { Camera, Point3 } from "./camera.ts";
-import { screenX, screenY } from "./camera.ts";
+import { type Camera, type Point3, screenX, screenY } from "./camera.ts";
 
 /** The axes box in world units, centred on the origin: along the first axis, the second, and upwards. */
 export const BOX = { width: 1, depth: 1, height: 0.78 };

@@ -1,5 +1,5 @@
-import { wrongValue } from "../core/options/table.ts";
-import { CHART_HEIGHT, type SizedOptions } from "./figure.ts";
+import { wrongValue } from "../../core/options/table.ts";
+import type { SizedOptions } from "./figure.ts";
 
 /** A rectangle on the screen, in pixels. */
 export interface Rect {
@@ -28,6 +28,9 @@ const PANEL_ASPECT = 1.16;
 /** Tick labels are 13 pixels in a panel of 700 x 600. */
 const EM = 13;
 const SMALLEST_EM = 7.5;
+
+/** Of a chart beneath panels, in heights of one. */
+export const CHART_HEIGHT = 0.6;
 
 /** Of a chart beside panels, in widths of one. */
 const CHART_WIDTH = 0.85;

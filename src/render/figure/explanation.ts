@@ -1,10 +1,10 @@
 import type { Landscape } from "../../core/landscape.ts";
 import { hasHiddenWeights } from "../../core/finding.ts";
 import { areTogether, curveOf, namedCurves, type NamedCurve } from "../convergence/curves.ts";
-import type { Figure } from "../figure.ts";
-import type { ChartRooms } from "../layout.ts";
+import type { Figure } from "./figure.ts";
+import type { ChartRooms } from "./layout.ts";
 import { css } from "../marks/symbols.ts";
-import { panelTitles } from "../panelScales.ts";
+import { panelTitles } from "./panelScales.ts";
 import { formatCompact } from "../scales/numberFormat.ts";
 
 /** The charts of convergence that go with a figure's panels. */
@@ -21,12 +21,11 @@ export interface Explanation {
   findings: string[];
 }
 
-/** What explains a figure that is to explain itself; undefined where nothing in it comes down to an optimum. */
+/** What explains a figure; undefined where nothing in it comes down to an optimum. */
 export function explanationOf(
   { landscapes, options }: Explanation["shown"],
   isDark: boolean,
 ): Explanation | undefined {
-  if (!options.explain || options.kind === "convergence") return undefined;
   const panels = Array.from(landscapes.keys()).filter((k) => comesDown(landscapes[k]));
   if (panels.length === 0) return undefined;
   const own = panelTitles(landscapes, options);

@@ -1,50 +1,35 @@
-import type { Landscape } from "../core/landscape.ts";
-import type { MeasureText } from "./text/measure.ts";
-import type { Theme } from "./theme.ts";
+import type { SizedOptions } from "./figure.ts";
 import type { FigureOptions } from "./figureOptions.ts";
+import { CHART_HEIGHT } from "./layout.ts";
 
 /** A figure's options with its size, in units. */
-export type SizedOptions = FigureOptions & { width: number; height: number };
+export type SizedFigureOptions = SizedOptions & Pick<FigureOptions, "kind">;
 
 /** One panel, and each of two. */
 const LARGE_PANEL = { width: 700, height: 600 };
 /** Each of three and more: a page of six is 1560 x 960. */
 const SMALL_PANEL = { width: 520, height: 480 };
 
-/** Of a chart beneath panels, in heights of one. */
-export const CHART_HEIGHT = 0.6;
-
-/** How a figure's texts and lines look. */
-export interface FigureStyle {
-  /** Size of tick labels in units: the unit of every other length. */
-  em: number;
-  theme: Theme;
-  measure: MeasureText;
-}
-
-/** What a figure shows, and how: the same for all its panels. */
-export interface Figure {
-  landscapes: readonly Landscape[];
-  options: SizedOptions;
-  style: FigureStyle;
-}
-
 /**
  * The options with width and height: those given, else by the number of
  * panels, which stand in rows of at most three or four; with room for the chart that explains them.
  */
-export function withSize(options: FigureOptions, panelCount: number): SizedOptions {
+export function withSize(options: FigureOptions, panelCount: number): SizedFigureOptions {
   const columnCount = columnsOf(panelCount);
   const rowCount = Math.ceil(panelCount / columnCount);
   const panel = panelCount <= 2 ? LARGE_PANEL : SMALL_PANEL;
-  const hasChart = options.explain && options.kind !== "convergence";
-  const chartRows = hasChart ? CHART_HEIGHT : 0;
+  const chartRows = hasCharts(options) ? CHART_HEIGHT : 0;
   const { width = columnCount * panel.width } = options;
   const usualHeight =
     width < WIDEST_COLUMN
       ? heightOfColumn(width, panelCount, chartRows)
       : Math.round((rowCount + chartRows) * panel.height);
   return { ...options, width, height: options.height ?? usualHeight };
+}
+
+/** Whether charts of convergence explain its panels; a figure of such charts explains itself. */
+export function hasCharts({ explain, kind }: Pick<FigureOptions, "explain" | "kind">): boolean {
+  return explain && kind !== "convergence";
 }
 
 /** In units: a figure for a column of text is as high as its width makes it. */

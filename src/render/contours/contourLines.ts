@@ -1,7 +1,6 @@
 import { contours } from "d3-contour";
-import type { Landscape } from "../core/landscape.ts";
-import { refineGrid } from "./refineGrid.ts";
-import { thinLandscape } from "./thinLandscape.ts";
+import type { Landscape } from "../../core/landscape.ts";
+import { refineGrid, thinLandscape } from "../space/resample.ts";
 
 /** A line of equal loss in the landscape's own weights. */
 export interface ContourLine {

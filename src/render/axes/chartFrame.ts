@@ -1,11 +1,10 @@
-import type { Drawing } from "./drawing.ts";
+import type { Drawing } from "../drawing.ts";
 import { range } from "d3-array";
 import { labelWithNote, type AxisContent } from "./axisLayout.ts";
-import type { FigureStyle } from "./figure.ts";
-import type { Rect } from "./layout.ts";
-import type { TickSet } from "./scales/ticks.ts";
-import type { TextBoard } from "./text/TextBoard.ts";
-import { makeTextBox, overlap, type TextBox } from "./text/TextBox.ts";
+import type { FigureStyle } from "../figure/figure.ts";
+import type { Rect } from "../figure/layout.ts";
+import type { TickSet } from "../scales/ticks.ts";
+import { type TextBoard, makeTextBox, overlap, type TextBox } from "../text/textBoxes.ts";
 
 /** The two axes of a flat chart, the horizontal one below it, the vertical one to its left. */
 export interface ChartContent {

@@ -1,10 +1,10 @@
-import type { Landscape } from "../core/landscape.ts";
+import type { Landscape } from "../../core/landscape.ts";
 import type { Camera } from "./camera.ts";
-import { findHoles, type Heightfield } from "./raster/heightfield.ts";
+import { findHoles, type Heightfield } from "../raster/heightfield.ts";
 import { BOX } from "./box.ts";
-import { refineGrid } from "./refineGrid.ts";
-import { groundPlace } from "./scales/ticks.ts";
-import type { VerticalScale } from "./scales/verticalScale.ts";
+import { refineGrid } from "./resample.ts";
+import { groundPlace } from "../scales/ticks.ts";
+import type { VerticalScale } from "../scales/verticalScale.ts";
 
 /** Cells wider than this in pixels are divided, so that a coarse grid is drawn as finely as a fine one. */
 const WIDEST_CELL = 10;

@@ -1,5 +1,5 @@
 import type { Point3 } from "./camera.ts";
-import { heightAt } from "./raster/heightfield.ts";
+import { heightAt } from "../raster/heightfield.ts";
 import type { Stage } from "./stage.ts";
 
 /** Pixels between a mark and the surface, whatever its width. */

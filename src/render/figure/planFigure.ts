@@ -1,18 +1,18 @@
-import type { Landscape } from "../core/landscape.ts";
-import { explanationOf, type Explanation } from "./explain/explanation.ts";
-import type { Figure, FigureStyle, SizedOptions } from "./figure.ts";
+import type { Landscape } from "../../core/landscape.ts";
+import { explanationOf, type Explanation } from "./explanation.ts";
+import type { Figure, FigureStyle } from "./figure.ts";
+import { hasCharts, type SizedFigureOptions } from "./size.ts";
 import { figureWords } from "./figureWords.ts";
-import type { FigureWords } from "./formats/imageFormat.ts";
-import type { FigureKind, PlannedPanel } from "./kinds/figureKind.ts";
-import { FIGURE_KINDS } from "./kinds/figureKinds.ts";
+import type { FigureWords } from "../formats/imageFormat.ts";
+import type { FigureKind, PlannedPanel } from "../kinds/figureKind.ts";
+import { FIGURE_KINDS } from "../kinds/figureKinds.ts";
 import { layOut, letterSize, type Rect } from "./layout.ts";
-import { findings } from "./marks/findings.ts";
-import { planKey, type Key } from "./marks/key.ts";
+import { findings } from "../marks/findings.ts";
+import { planKey, type Key } from "../marks/key.ts";
 import { panelTitles } from "./panelScales.ts";
-import { oneLine, shorten, type MeasureText } from "./text/measure.ts";
-import { TextBoard } from "./text/TextBoard.ts";
-import { makeTextBox, type TextBox } from "./text/TextBox.ts";
-import { THEMES } from "./theme.ts";
+import { oneLine, shorten, type MeasureText } from "../text/measure.ts";
+import { TextBoard, makeTextBox, type TextBox } from "../text/textBoxes.ts";
+import { THEMES } from "../colors/theme.ts";
 
 /** Everything about a figure that is settled before the first pixel: places, scales, texts. In units. */
 export interface FigurePlan {
@@ -38,14 +38,16 @@ const MARGIN = 0.8;
  */
 export async function planFigure(
   landscapes: readonly Landscape[],
-  options: SizedOptions,
+  options: SizedFigureOptions,
   measure: MeasureText,
 ): Promise<FigurePlan> {
   const { width, height, title = "", explain } = options;
   const kind = await loadKind(options);
   const captions = kind.captions?.({ landscapes, options }) ?? panelTitles(landscapes, options);
   const theme = THEMES[options.theme];
-  const explanation = explanationOf({ landscapes, options }, theme === THEMES.dark);
+  const explanation = hasCharts(options)
+    ? explanationOf({ landscapes, options }, theme === THEMES.dark)
+    : undefined;
   const charts = explanation?.rooms;
   const em = letterSize(options, captions.length, charts);
   const style: FigureStyle = { em, theme, measure };
@@ -118,7 +120,7 @@ function placeCaption(
   placeLine(board, wording, em, ink, rect, 3.35, style);
 }
 
-function loadKind({ kind }: SizedOptions): Promise<FigureKind> {
+function loadKind({ kind }: SizedFigureOptions): Promise<FigureKind> {
   return FIGURE_KINDS[kind]();
 }
 
