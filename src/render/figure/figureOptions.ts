@@ -6,7 +6,10 @@ import { LOOK_OPTIONS } from "./lookOptions.ts";
 
 const { explain, format, ...look } = LOOK_OPTIONS;
 
-/** What kind of figure is drawn, and how. */
+/**
+ * What kind of figure is drawn, and how. Sizes are in units, a unit is a CSS pixel, 1/96 of an
+ * inch; angles in degrees, as matplotlib counts them.
+ */
 export const FIGURE_OPTIONS = {
   explain,
   format,

@@ -48,10 +48,7 @@ const FORMAT = inGroup("Output", {
   }),
 });
 
-/**
- * How a figure of any kind is drawn. Sizes are in units, a unit is a CSS pixel, 1/96 of an
- * inch; angles in degrees, as matplotlib counts them.
- */
+/** How a figure of any kind is drawn. */
 export const LOOK_OPTIONS = inGroup("Picture", {
   explain: EXPLAIN,
   ...FORMAT,
