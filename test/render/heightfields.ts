@@ -2,8 +2,9 @@ import { PALETTE_SIZE } from "../../src/render/colors/colormaps.ts";
 import { type Camera, aimCamera } from "../../src/render/space/camera.ts";
 import { FragmentBuffer } from "../../src/render/raster/fragments.ts";
 import { type Heightfield, findHoles } from "../../src/render/raster/heightfield.ts";
-import type { PixelImage, SurfacePaint } from "../../src/render/raster/PixelColumn.ts";
+import type { PixelImage } from "../../src/render/raster/PixelColumn.ts";
 import { rasterizeHeightfield } from "../../src/render/raster/rasterizeHeightfield.ts";
+import type { SurfacePaint } from "../../src/render/raster/tones.ts";
 import type { Surface } from "./rayCaster.ts";
 
 /** A surface over the square from -0.5 to 0.5, unshaded; NaN: a hole. */

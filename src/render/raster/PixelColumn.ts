@@ -2,15 +2,9 @@ import type { Camera } from "../space/camera.ts";
 import { PALETTE_SIZE } from "../colors/colormaps.ts";
 import type { FragmentBuffer } from "./fragments.ts";
 import { Sheet } from "./sheet.ts";
+import { paintWholeRows } from "./wholeRows.ts";
+import { tonesOf, type SurfacePaint, type Tones } from "./tones.ts";
 import type { Slice } from "./slice.ts";
-
-/** How a surface is coloured: `palette` at `toneOffset + toneScale * height`, clamped to [0, 1]. */
-export interface SurfacePaint {
-  palette: Float32Array;
-  toneOffset: number;
-  toneScale: number;
-  opacity: number;
-}
 
 /** Pixels with straight alpha, four bytes each. */
 export interface PixelImage {
@@ -30,11 +24,7 @@ export class PixelColumn {
   private readonly fragments: FragmentBuffer;
   /** Of each pixel of the image the depth of its nearest sheet, where somebody asks for it. */
   private readonly depths?: Float32Array;
-  private readonly palette: Float32Array;
-  private readonly opacity: number;
-  // Entry of the palette: entryOffset + entryScale * height.
-  private readonly entryOffset: number;
-  private readonly entryScale: number;
+  private readonly tones: Tones;
   // Premultiplied red, green, blue and alpha of each pixel: of this slice, and of all slices so far.
   private readonly layer: Float32Array;
   private readonly sum: Float32Array;
@@ -47,6 +37,7 @@ export class PixelColumn {
   private readonly sheetDepth: Float64Array;
   private readonly marked: Int32Array;
   private markedCount = 0;
+  private needsDepth = false;
   private top = 0;
   private bottom = -1;
   private sumTop = 0;
@@ -63,10 +54,7 @@ export class PixelColumn {
     this.height = height;
     this.camera = camera;
     this.fragments = fragments;
-    this.palette = paint.palette;
-    this.opacity = paint.opacity;
-    this.entryOffset = paint.toneOffset * (PALETTE_SIZE - 1) + 0.5;
-    this.entryScale = paint.toneScale * (PALETTE_SIZE - 1);
+    this.tones = tonesOf(paint);
     this.layer = new Float32Array(height * 4);
     this.sum = new Float32Array(height * 4);
     this.coveredFrom = new Float32Array(height).fill(1);
@@ -83,10 +71,12 @@ export class PixelColumn {
     this.sumBottom = -1;
     this.markedCount = 0;
     const { head, width, count } = this.fragments;
-    if (count === 0) return;
-    for (let y = 0, pixel = x; y < this.height; y++, pixel += width) {
-      if (head[pixel] >= 0) this.marked[this.markedCount++] = y;
+    if (count > 0) {
+      for (let y = 0, pixel = x; y < this.height; y++, pixel += width) {
+        if (head[pixel] >= 0) this.marked[this.markedCount++] = y;
+      }
     }
+    this.needsDepth = this.markedCount > 0 || this.depths !== undefined;
   }
 
   /**
@@ -102,17 +92,56 @@ export class PixelColumn {
     this.top = this.height;
     this.bottom = -1;
     for (let index = 0; index < slice.sheetCount; index++) {
-      this.sheet.setEdges(slice, before, after, index);
-      this.sheet.gather(slice, slice.sheetFrom[index], slice.sheetTo[index], this.camera);
-      this.blendSheet();
+      this.gatherSheet(slice, before, after, index);
+      if (this.sheet.isEmpty) continue;
+      const { top, bottom } = this.sheet;
+      this.blendRows(top, bottom);
+      if (top < this.top) this.top = top;
+      if (bottom > this.bottom) this.bottom = bottom;
     }
     if (this.markedCount > 0) this.blendNearestFragments();
+  }
+
+  /** Whether the slice is of one sheet and no mark is near it: then it can be painted alone. */
+  isLone(slice: Slice): boolean {
+    return slice.sheetCount === 1 && !this.needsDepth;
+  }
+
+  /** Does what `drawSlice` and `writeSlice` do with such a slice, to the byte. */
+  paintLone(
+    slice: Slice,
+    before: Slice,
+    after: Slice,
+    image: PixelImage,
+    colors: Int32Array,
+  ): void {
+    const { sheet } = this;
+    this.gatherSheet(slice, before, after, 0);
+    if (sheet.isEmpty) return;
+    const { top, bottom, firstWhole, lastWhole } = sheet;
+    const hasWhole = firstWhole <= lastWhole;
+    this.paintEdge(image, top, hasWhole ? firstWhole - 1 : bottom);
+    if (!hasWhole) return;
+    paintWholeRows(sheet, this.tones, colors, this.x, image.width);
+    this.paintEdge(image, lastWhole + 1, bottom);
+  }
+
+  private paintEdge(image: PixelImage, from: number, to: number): void {
+    this.blendRows(from, to);
+    this.write(image, this.layer, from, to, 1);
+    this.forgetCover(from, to);
+  }
+
+  private gatherSheet(slice: Slice, before: Slice, after: Slice, index: number): void {
+    const { sheet, camera, needsDepth } = this;
+    sheet.setEdges(slice, before, after, index);
+    sheet.gather(slice, slice.sheetFrom[index], slice.sheetTo[index], camera, needsDepth);
   }
 
   /** Writes what the one slice drawn gives. */
   writeSlice(image: PixelImage): void {
     this.write(image, this.layer, this.top, this.bottom, 1);
-    this.forgetCover();
+    this.forgetCover(this.top, this.bottom);
   }
 
   /** Puts the slice drawn aside, to be averaged with others. */
@@ -122,7 +151,7 @@ export class PixelColumn {
       sum[at] += layer[at];
       layer[at] = 0;
     }
-    this.forgetCover();
+    this.forgetCover(this.top, this.bottom);
     if (top < this.sumTop) this.sumTop = top;
     if (bottom > this.sumBottom) this.sumBottom = bottom;
   }
@@ -132,8 +161,8 @@ export class PixelColumn {
     this.write(image, this.sum, this.sumTop, this.sumBottom, sliceCount);
   }
 
-  private forgetCover(): void {
-    for (let y = this.top; y <= this.bottom; y++) {
+  private forgetCover(from: number, to: number): void {
+    for (let y = from; y <= to; y++) {
       this.coveredFrom[y] = 1;
       this.coveredTo[y] = 0;
     }
@@ -163,28 +192,17 @@ export class PixelColumn {
     }
   }
 
-  /** Blends what was gathered, as far as the sheet covers each pixel. */
-  private blendSheet(): void {
-    const { palette, layer, opacity, entryOffset, entryScale, coveredFrom, coveredTo } = this;
-    const { sheet, height: rowCount } = this;
-    const { weight, height, light, depth } = sheet;
+  /** Blends what was gathered of a sheet into some of its rows, as far as it covers each pixel. */
+  private blendRows(from: number, to: number): void {
+    const { layer, coveredFrom, coveredTo, sheet } = this;
+    const { palette, opacity, entryOffset, entryScale } = this.tones;
+    const { firstWhole, lastWhole } = sheet;
     const hasMarks = this.markedCount > 0;
-    // The pixels that the curve itself crosses, then those that a slanted edge reaches beside it.
-    const innerTop = Math.max(0, Math.floor(sheet.upperY));
-    const innerBottom = Math.min(rowCount - 1, Math.ceil(sheet.lowerY) - 1);
-    if (innerTop > innerBottom) return;
-    const upperReach = Math.abs(sheet.upperSlope) / 2;
-    const lowerReach = Math.abs(sheet.lowerSlope) / 2;
-    const top = Math.max(0, Math.floor(sheet.upperY - upperReach));
-    const bottom = Math.min(rowCount - 1, Math.ceil(sheet.lowerY + lowerReach) - 1);
-    const firstWhole = Math.ceil(sheet.upperY + upperReach);
-    const lastWhole = Math.floor(sheet.lowerY - lowerReach) - 1;
-    for (let y = top; y <= bottom; y++) {
-      const source = y < innerTop ? innerTop : y > innerBottom ? innerBottom : y;
-      const undo = 1 / weight[source];
-      if (hasMarks) this.passDepth(y, depth[source] * undo);
-      const entryHere = entryOffset + entryScale * height[source] * undo;
-      const lightHere = light[source] * undo;
+    for (let y = from; y <= to; y++) {
+      const source = sheet.sourceOf(y);
+      if (hasMarks) this.passDepth(y, sheet.depth[source]);
+      const entryHere = entryOffset + entryScale * sheet.height[source];
+      const lightHere = sheet.light[source];
       const at =
         3 * (entryHere < 0 ? 0 : entryHere > PALETTE_SIZE - 1 ? PALETTE_SIZE - 1 : entryHere | 0);
       let cover = 1;
@@ -197,20 +215,17 @@ export class PixelColumn {
         keep = this.keepUnder(y, cover);
       }
       if (this.depths && cover >= 0.5) {
-        this.depths[y * this.fragments.width + this.x] = depth[source] * undo;
+        this.depths[y * this.fragments.width + this.x] = sheet.depth[source];
       }
       const alpha = opacity * cover;
       const gain = alpha * (lightHere <= 1 ? lightHere : 2 - lightHere);
       const lift = lightHere <= 1 ? 0 : alpha * 255 * (lightHere - 1);
-      const to = 4 * y;
-      layer[to] = layer[to] * keep + palette[at] * gain + lift;
-      layer[to + 1] = layer[to + 1] * keep + palette[at + 1] * gain + lift;
-      layer[to + 2] = layer[to + 2] * keep + palette[at + 2] * gain + lift;
-      layer[to + 3] = layer[to + 3] * keep + alpha;
+      const pixel = 4 * y;
+      layer[pixel] = layer[pixel] * keep + palette[at] * gain + lift;
+      layer[pixel + 1] = layer[pixel + 1] * keep + palette[at + 1] * gain + lift;
+      layer[pixel + 2] = layer[pixel + 2] * keep + palette[at + 2] * gain + lift;
+      layer[pixel + 3] = layer[pixel + 3] * keep + alpha;
     }
-    sheet.clear(innerTop, innerBottom);
-    if (top < this.top) this.top = top;
-    if (bottom > this.bottom) this.bottom = bottom;
   }
 
   /**
@@ -228,8 +243,8 @@ export class PixelColumn {
     if (from < coveredFrom[y]) coveredFrom[y] = from;
     if (to > coveredTo[y]) coveredTo[y] = to;
     // Only marks so far: they may be anywhere in the pixel.
-    if (before <= 0) return 1 - this.opacity * cover;
-    return overlap > 0 ? 1 - (this.opacity * overlap) / before : 1;
+    if (before <= 0) return 1 - this.tones.opacity * cover;
+    return overlap > 0 ? 1 - (this.tones.opacity * overlap) / before : 1;
   }
 
   /** Blends the marks behind a sheet, and remembers how far the sheet is. */

@@ -6,8 +6,8 @@
 export class FragmentBuffer {
   readonly width: number;
   readonly height: number;
-  /** Of each pixel (`y * width + x`) its farthest fragment; -1 where there is none. */
-  readonly head: Int32Array;
+  /** Of each pixel (`y * width + x`) its farthest fragment; -1 where there is none. Empty before the first. */
+  head = new Int32Array(0);
   count = 0;
   /** The next nearer fragment of the same pixel, or -1. */
   next = new Int32Array(1024);
@@ -24,7 +24,6 @@ export class FragmentBuffer {
   constructor(width: number, height: number) {
     this.width = width;
     this.height = height;
-    this.head = new Int32Array(width * height).fill(-1);
   }
 
   /** A number for the pieces of one mark, which do not darken one another. */
@@ -45,6 +44,7 @@ export class FragmentBuffer {
     mark: number,
     sameDepth: number,
   ): void {
+    if (this.count === 0) this.head = new Int32Array(this.width * this.height).fill(-1);
     let before = -1;
     let at = this.head[pixel];
     while (at >= 0 && this.depth[at] <= depth + sameDepth) {

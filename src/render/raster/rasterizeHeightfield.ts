@@ -1,7 +1,8 @@
 import type { Camera } from "../space/camera.ts";
 import type { FragmentBuffer } from "./fragments.ts";
 import type { Heightfield } from "./heightfield.ts";
-import { type PixelImage, type SurfacePaint, PixelColumn } from "./PixelColumn.ts";
+import { type PixelImage, PixelColumn } from "./PixelColumn.ts";
+import type { SurfacePaint } from "./tones.ts";
 import { cutSlice, findSheets, Slice, traceSlice } from "./slice.ts";
 
 /** Slices through a column of pixels where one is not enough. */
@@ -37,6 +38,7 @@ export function rasterizeHeightfield(
 ): PixelImage {
   const { width, height } = fragments;
   const image = { width, height, data: new Uint8ClampedArray(width * height * 4) };
+  const colors = new Int32Array(image.data.buffer);
   const column = new PixelColumn(height, paint, camera, fragments, depths);
   const uncut = new Slice(field);
   const take = (slice: Slice, screenX: number) => {
@@ -60,8 +62,12 @@ export function rasterizeHeightfield(
     take(after, x + 1.5);
     column.begin(x);
     if (!here.isCut && continues(before, here) && continues(here, after)) {
-      column.drawSlice(here, before, after);
-      column.writeSlice(image);
+      if (column.isLone(here)) {
+        column.paintLone(here, before, after, image, colors);
+      } else {
+        column.drawSlice(here, before, after);
+        column.writeSlice(image);
+      }
     } else {
       for (let k = 0; k < SLICES_PER_COLUMN; k++) {
         take(part, x + (k + 0.5) / SLICES_PER_COLUMN);

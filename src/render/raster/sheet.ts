@@ -6,23 +6,30 @@ const EDGE_SAMPLES = 4;
 
 /** One sheet of a slice in a column of pixels: what the curve is like at each pixel, and how far the sheet reaches. */
 export class Sheet {
-  /** Of each pixel how much of it the curve crosses, and height, light and depth summed with that weight. */
-  readonly weight: Float32Array;
-  readonly height: Float32Array;
-  readonly light: Float32Array;
+  /** Of each pixel that the curve crosses its average height, light and depth. */
+  readonly height: Float64Array;
+  readonly light: Float64Array;
   readonly depth: Float64Array;
   /** The edges: their places in the middle of the column, and how far they move across it. */
   upperY = 0;
   upperSlope = 0;
   lowerY = 0;
   lowerSlope = 0;
+  /** The pixels that the curve crosses: the first and the last. */
+  innerTop = 0;
+  innerBottom = -1;
+  /** The pixels that the sheet reaches; a slanted edge reaches some beside the curve. */
+  top = 0;
+  bottom = -1;
+  /** The pixels that the sheet covers whole. */
+  firstWhole = 0;
+  lastWhole = -1;
   private readonly rowCount: number;
 
   constructor(rowCount: number) {
     this.rowCount = rowCount;
-    this.weight = new Float32Array(rowCount);
-    this.height = new Float32Array(rowCount);
-    this.light = new Float32Array(rowCount);
+    this.height = new Float64Array(rowCount);
+    this.light = new Float64Array(rowCount);
     this.depth = new Float64Array(rowCount);
   }
 
@@ -39,18 +46,48 @@ export class Sheet {
     this.upperSlope = isDown ? fromSlope : toSlope;
     this.lowerY = isDown ? toY : fromY;
     this.lowerSlope = isDown ? toSlope : fromSlope;
+    const upperReach = Math.abs(this.upperSlope) / 2;
+    const lowerReach = Math.abs(this.lowerSlope) / 2;
+    const lastRow = this.rowCount - 1;
+    this.innerTop = Math.max(0, Math.floor(this.upperY));
+    this.innerBottom = Math.min(lastRow, Math.ceil(this.lowerY) - 1);
+    this.top = Math.max(0, Math.floor(this.upperY - upperReach));
+    this.bottom = Math.min(lastRow, Math.ceil(this.lowerY + lowerReach) - 1);
+    this.firstWhole = Math.max(0, Math.ceil(this.upperY + upperReach));
+    this.lastWhole = Math.min(lastRow, Math.floor(this.lowerY - lowerReach) - 1);
   }
 
-  /** Averages the curve between two of its points over each pixel that it crosses. */
-  gather(slice: Slice, from: number, to: number, camera: Camera): void {
+  /** Whether it has no pixel. */
+  get isEmpty(): boolean {
+    return this.innerTop > this.innerBottom;
+  }
+
+  /** The pixel of the curve that says what the sheet looks like in row `y`. */
+  sourceOf(y: number): number {
+    return y < this.innerTop ? this.innerTop : y > this.innerBottom ? this.innerBottom : y;
+  }
+
+  /**
+   * Averages the curve between two of its points over each pixel that it crosses.
+   *
+   * @param withDepth whether depths are asked for
+   */
+  gather(slice: Slice, from: number, to: number, camera: Camera, withDepth: boolean): void {
     const { distances, heights, lights, screenYs } = slice;
-    const { weight, height, light, depth, rowCount } = this;
+    const { height, light, depth, rowCount } = this;
     const { sinElevation, cosElevation } = camera;
+    // Of the pixel that is crossed in part how much of it so far, and sums over that.
+    let row = -1;
+    let crossed = 0;
+    let heightSum = 0;
+    let lightSum = 0;
+    let depthSum = 0;
     for (let k = from + 1; k <= to; k++) {
       const fromY = screenYs[k - 1];
       const toY = screenYs[k];
-      const upper = fromY < toY ? fromY : toY;
-      const lower = fromY < toY ? toY : fromY;
+      const isDown = fromY < toY;
+      const upper = isDown ? fromY : toY;
+      const lower = isDown ? toY : fromY;
       if (upper === lower || lower <= 0 || upper >= rowCount) continue;
       // Everything is linear along a segment.
       const perPixel = 1 / (toY - fromY);
@@ -62,29 +99,34 @@ export class Sheet {
       const toDepth = cosElevation * distances[k] + sinElevation * heights[k];
       const depthStep = (toDepth - fromDepth) * perPixel;
       const depthAt = fromDepth - depthStep * fromY;
-      const first = upper > 0 ? Math.floor(upper) : 0;
-      const last = lower < rowCount ? Math.ceil(lower) - 1 : rowCount - 1;
-      for (let y = first; y <= last; y++) {
+      const top = upper > 0 ? Math.floor(upper) : 0;
+      const bottom = lower < rowCount ? Math.ceil(lower) - 1 : rowCount - 1;
+      const step = isDown ? 1 : -1;
+      for (let y = isDown ? top : bottom, left = bottom - top; left >= 0; left--, y += step) {
+        if (y >= upper && y + 1 <= lower) {
+          const middle = y + 0.5;
+          height[y] = Math.fround(heightAt + heightStep * middle);
+          light[y] = Math.fround(lightAt + lightStep * middle);
+          if (withDepth) depth[y] = depthAt + depthStep * middle;
+          continue;
+        }
+        if (y !== row) {
+          row = y;
+          crossed = heightSum = lightSum = depthSum = 0;
+        }
         const begin = upper > y ? upper : y;
         const end = lower < y + 1 ? lower : y + 1;
         const share = end - begin;
         const middle = 0.5 * (begin + end);
-        weight[y] += share;
-        height[y] += share * (heightAt + heightStep * middle);
-        light[y] += share * (lightAt + lightStep * middle);
-        depth[y] += share * (depthAt + depthStep * middle);
+        crossed = Math.fround(crossed + share);
+        heightSum = Math.fround(heightSum + share * (heightAt + heightStep * middle));
+        lightSum = Math.fround(lightSum + share * (lightAt + lightStep * middle));
+        depthSum += share * (depthAt + depthStep * middle);
+        const undo = 1 / crossed;
+        height[y] = heightSum * undo;
+        light[y] = lightSum * undo;
+        if (withDepth) depth[y] = depthSum * undo;
       }
-    }
-  }
-
-  /** Clears what was gathered in rows `first` to `last`. */
-  clear(first: number, last: number): void {
-    const { weight, height, light, depth } = this;
-    for (let y = first; y <= last; y++) {
-      weight[y] = 0;
-      height[y] = 0;
-      light[y] = 0;
-      depth[y] = 0;
     }
   }
 
