@@ -29,7 +29,10 @@ export async function drawFigure(
   fillBackground(context, plan.figure);
   for (const panel of plan.panels) panel.draw(context);
   plan.key.draw(context);
-  for (const box of plan.texts) drawText(context, box);
+  for (const box of plan.texts) {
+    if (page.drawText) page.drawText(box);
+    else drawText(context, box);
+  }
   const missing = missingNote(plan.texts.map(({ text }) => text));
   if (missing) onNote(missing);
   return page.encode(plan.words, metadata);

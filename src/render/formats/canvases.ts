@@ -9,6 +9,7 @@ import {
 import type { Drawing } from "../drawing.ts";
 import { ensureFont } from "../text/measure.ts";
 import type { PixelImage } from "../raster/PixelColumn.ts";
+import { takeCanvas } from "./canvasPool.ts";
 import type { FigureSize } from "./imageFormat.ts";
 
 /** A canvas with what is drawn on it. */
@@ -20,7 +21,7 @@ interface Sheet {
 /** A canvas with `scale` pixels per unit, whose context counts in units. */
 export function createPixelCanvas({ width, height, scale }: FigureSize): Sheet {
   ensureFont();
-  const canvas = createCanvas(Math.round(width * scale), Math.round(height * scale));
+  const canvas = takeCanvas(Math.round(width * scale), Math.round(height * scale));
   const context = canvas.getContext("2d");
   context.scale(scale, scale);
   const drawPixels: Drawing["drawPixels"] = (image, left, top) =>
@@ -58,7 +59,7 @@ function apart(context: CanvasRenderingContext2D, draw: () => void): void {
 
 /** The image as a canvas, to be drawn on another. */
 export function asCanvas({ data, width, height }: PixelImage): Canvas {
-  const canvas = createCanvas(width, height);
+  const canvas = takeCanvas(width, height);
   canvas.getContext("2d").putImageData(createImageData(data, width, height), 0, 0);
   return canvas;
 }

@@ -1,4 +1,5 @@
 import type { Drawing } from "../drawing.ts";
+import type { TextBox } from "../text/textBoxes.ts";
 
 /** A unit is a CSS pixel. */
 export const UNITS_PER_INCH = 96;
@@ -21,6 +22,8 @@ export interface FigureWords {
 /** A picture file that is being drawn. */
 export interface Page {
   drawing: Drawing;
+  /** Draws a line of text, where the page has a faster way than its drawing. */
+  drawText?(box: TextBox): void;
   /** The file's bytes, with metadata in it: Latin-1 keys, any text. */
   encode(words: FigureWords, metadata: Record<string, string>): Promise<Uint8Array>;
 }

@@ -9,16 +9,23 @@ export const PNG: ImageFormat = {
   mediaType: "image/png",
   isVector: false,
   async createPage(size) {
-    const [{ createPixelCanvas }, { encodePng }] = await Promise.all([
-      import("./canvases.ts"),
-      import("./encodePng.ts"),
-    ]);
+    const [{ createPixelCanvas }, { giveBack }, { drawRememberedText }, { encodePng }] =
+      await Promise.all([
+        import("./canvases.ts"),
+        import("./canvasPool.ts"),
+        import("../text/rememberedText.ts"),
+        import("./encodePng.ts"),
+      ]);
     const { canvas, drawing } = createPixelCanvas(size);
     const { width, height } = canvas;
     return {
       drawing,
-      encode: (_, metadata) =>
-        encodePng(canvas.toBuffer("raw"), width, height, UNITS_PER_INCH * size.scale, metadata),
+      drawText: (box) => drawRememberedText(canvas.getContext("2d"), box, size.scale),
+      encode(_, metadata) {
+        const pixels = canvas.toBuffer("raw");
+        giveBack(canvas);
+        return encodePng(pixels, width, height, UNITS_PER_INCH * size.scale, metadata);
+      },
     };
   },
   isUnchanged: async (bytes) => (await import("./encodePng.ts")).PNG_SEAL.holds(bytes),

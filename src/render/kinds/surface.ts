@@ -16,6 +16,7 @@ import { buildHeightfield } from "../space/buildHeightfield.ts";
 import type { Camera } from "../space/camera.ts";
 import { samplePalette } from "../colors/colormaps.ts";
 import { IMAGE_FORMATS, pixelsPerUnit } from "../formats/imageFormats.ts";
+import { giveBack } from "../formats/canvasPool.ts";
 import { FragmentBuffer } from "../raster/fragments.ts";
 import { FragmentStrokes } from "../raster/strokes.ts";
 import { paintSurface, type Stage } from "../space/stage.ts";
@@ -93,7 +94,9 @@ function drawPanel(drawing: Drawing, panel: SurfacePanel, planned: readonly Plan
     apart(drawing, () => drawCutOut(onto, image, alpha, panel.figure.style.theme.floor));
     apart(drawing, () => shapes.draw(drawing, stage.place, { ...image, depths, opacity: alpha }));
   } else {
-    drawing.drawPixels(asCanvas(image), area.left, area.top, area.pixelsPerUnit);
+    const canvas = asCanvas(image);
+    drawing.drawPixels(canvas, area.left, area.top, area.pixelsPerUnit);
+    giveBack(canvas);
   }
   for (const mark of planned) apart(drawing, () => mark.draw?.(drawing));
 }

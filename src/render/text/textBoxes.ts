@@ -52,7 +52,7 @@ export function overlap(a: TextBox, b: TextBox): boolean {
   return true;
 }
 
-export function drawText(context: Drawing, box: TextBox): void {
+export function drawText(context: Omit<Drawing, "drawPixels">, box: TextBox): void {
   if (box.text === "") return;
   context.font = fontOf(box.size);
   context.fillStyle = box.color;
