@@ -1,11 +1,4 @@
-import {
-  chooseAxes,
-  panelRecord,
-  panelWindow,
-  type PanelParts,
-  panelTitle,
-  type PanelChoice,
-} from "./panel.ts";
+import { chooseAxes } from "./axes.ts";
 import { planeCurvature } from "./curvature.ts";
 import type { Dataset } from "./dataset.ts";
 import { describeDescent } from "./descent/describeDescent.ts";
@@ -25,6 +18,8 @@ import { checkData, requireFinite, requireFiniteWeights } from "./checkDataset.t
 import { linearProblem, type LossOptions } from "./linearProblem.ts";
 import type { FillElsewhere } from "./grid/logisticGrid.ts";
 import { modelCurvature } from "./model/modelCurvature.ts";
+import { panelRecord, panelWindow, type PanelParts } from "./panel.ts";
+import { panelTitle, type PanelChoice } from "./panelTitles.ts";
 import { remotePanel } from "./remote/remotePanel.ts";
 import { summaryProblem, summaryScaler, type TableSummary } from "./tableSummary.ts";
 import { columnScaler, type FittedScaler } from "./scalers/scaler.ts";

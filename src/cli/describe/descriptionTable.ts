@@ -1,9 +1,13 @@
 import type { DescentPath, Landscape, ModelCurvature, Optimum } from "../../core/landscape.ts";
 import { oneLine } from "../../core/wording.ts";
-import { shortCount, shortNumber, stepsText } from "../messages/shortNumber.ts";
+import { shortCount, shortNumber, stepsText } from "../shortNumber.ts";
 import { conclusion } from "./conclusion.ts";
 import { hasHiddenWeights } from "../../core/finding.ts";
-import { describeSurface, type SurfaceDescription, type SurfacePoint } from "../../core/surface.ts";
+import {
+  describeSurface,
+  type SurfaceDescription,
+  type SurfacePoint,
+} from "../../core/surface/describeSurface.ts";
 
 const UNKNOWN = "–";
 

@@ -3,6 +3,7 @@ import { BOX } from "../space/box.ts";
 import type { Camera, Point3 } from "../space/camera.ts";
 import type { FigureStyle } from "../figure/figure.ts";
 import type { Frame } from "../axes/frame.ts";
+import type { Tick } from "../scales/ticks.ts";
 import type { Mark } from "./mark.ts";
 import { tracePolyline } from "./symbols.ts";
 
@@ -43,31 +44,34 @@ function drawPanes(
 
   context.strokeStyle = theme.grid;
   context.lineWidth = 0.07 * em;
+  // An axis at a time: lines that cross within one stroke take Cairo several times as long.
+  strokeLines(context, camera, axes.x.major, BOX.width, (at) => [
+    [at, -view.backY * deep, z],
+    [at, y, z],
+    [at, y, -z],
+  ]);
+  strokeLines(context, camera, axes.y.major, BOX.depth, (at) => [
+    [-view.backX * right, at, z],
+    [x, at, z],
+    [x, at, -z],
+  ]);
+  strokeLines(context, camera, axes.z.major, BOX.height, (at) => [
+    [-view.backX * right, y, at],
+    [x, y, at],
+    [x, -view.backY * deep, at],
+  ]);
+}
+
+/** Strokes the grid lines of an axis, whose box edge is `length` long. */
+function strokeLines(
+  context: Drawing,
+  camera: Camera,
+  ticks: readonly Tick[],
+  length: number,
+  lineAt: (at: number) => Point3[],
+): void {
   context.beginPath();
-  for (const { place } of axes.x.major) {
-    const at = BOX.width * (place - 0.5);
-    tracePolyline(context, camera, [
-      [at, -view.backY * deep, z],
-      [at, y, z],
-      [at, y, -z],
-    ]);
-  }
-  for (const { place } of axes.y.major) {
-    const at = BOX.depth * (place - 0.5);
-    tracePolyline(context, camera, [
-      [-view.backX * right, at, z],
-      [x, at, z],
-      [x, at, -z],
-    ]);
-  }
-  for (const { place } of axes.z.major) {
-    const at = BOX.height * (place - 0.5);
-    tracePolyline(context, camera, [
-      [-view.backX * right, y, at],
-      [x, y, at],
-      [x, -view.backY * deep, at],
-    ]);
-  }
+  for (const { place } of ticks) tracePolyline(context, camera, lineAt(length * (place - 0.5)));
   context.stroke();
 }
 
