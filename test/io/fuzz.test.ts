@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { InputError } from "../../src/core/errors.ts";
 import type { Landscape } from "../../src/core/landscape.ts";
 import { readLandscapeDocument } from "../../src/io/readLandscapes.ts";
@@ -116,9 +116,9 @@ const textLikeTable = fc
   .map((rows) => rows.map((row) => row.join(",")).join("\n"));
 
 describe("any bytes as a grid", () => {
-  it("random", () => fc.assert(fc.asyncProperty(fc.uint8Array(), checkGrid), { numRuns }));
+  test("random", () => fc.assert(fc.asyncProperty(fc.uint8Array(), checkGrid), { numRuns }));
 
-  it("after a format's first bytes", () => {
+  test("after a format's first bytes", () => {
     const magic = fc.constantFrom(
       "\x93NUMPY\x01\x00v\x00{'descr': '<f8'",
       "PK\x03\x04",
@@ -132,28 +132,29 @@ describe("any bytes as a grid", () => {
     return fc.assert(fc.asyncProperty(bytes, checkGrid), { numRuns });
   });
 
-  it.each(["json", "csv", "npz"] as const)("a spoilt %s document", async (format) => {
+  test.each(["json", "csv", "npz"] as const)("a spoilt %s document", async (format) => {
     await fc.assert(fc.asyncProperty(spoilt(await write(format)), checkGrid), { numRuns });
   });
 
-  it("a spoilt HDF5 file", () =>
+  test("a spoilt HDF5 file", () =>
     fc.assert(fc.asyncProperty(spoilt(readFileSync("test/fixtures/io/holes.h5")), checkGrid), {
       numRuns,
     }));
 
-  it("any JSON with a document's words", () => {
+  test("any JSON with a document's words", () => {
     const text = jsonLikeGrid.map((value) => JSON.stringify(value));
     return fc.assert(fc.asyncProperty(text, checkGrid), { numRuns: 2 * numRuns });
   });
 
-  it("text like a table", () => fc.assert(fc.asyncProperty(textLikeTable, checkGrid), { numRuns }));
+  test("text like a table", () =>
+    fc.assert(fc.asyncProperty(textLikeTable, checkGrid), { numRuns }));
 });
 
 describe.each(namesOf(TABLE_FORMATS))("any bytes as a %s table", (format) => {
   const check = (bytes: string | Uint8Array) => checkTable(bytes, format);
-  it("random", () => fc.assert(fc.asyncProperty(fc.uint8Array(), check), { numRuns }));
-  it("text like a table", () => fc.assert(fc.asyncProperty(textLikeTable, check), { numRuns }));
-  it("any JSON", () => {
+  test("random", () => fc.assert(fc.asyncProperty(fc.uint8Array(), check), { numRuns }));
+  test("text like a table", () => fc.assert(fc.asyncProperty(textLikeTable, check), { numRuns }));
+  test("any JSON", () => {
     const text = fc.array(fc.dictionary(fc.constantFrom("a", "b", "__proto__"), fc.jsonValue()));
     const json = text.map((rows) =>
       format === "ndjson"
@@ -192,7 +193,7 @@ describe("any document", () => {
       }),
     }));
 
-  it.each(["json", "npz"] as const)("reads back from %s as it was", (format) =>
+  test.each(["json", "npz"] as const)("reads back from %s as it was", (format) =>
     fc.assert(
       fc.asyncProperty(fc.array(panel, { minLength: 1, maxLength: 3 }), async (panels) => {
         const document = { generator: "g", spec: {}, panels };

@@ -1,5 +1,5 @@
 import Ajv2020 from "ajv/dist/2020.js";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { LOSSES } from "../../src/core/losses/losses.ts";
 import { namesOf } from "../../src/core/options/texts.ts";
 import { SCALERS } from "../../src/core/scalers/scalers.ts";
@@ -14,12 +14,12 @@ async function written() {
 }
 
 describe("the schema of the grid document", () => {
-  it("holds for a written document", async () => {
+  test("holds for a written document", async () => {
     validate(await written());
     expect(validate.errors).toBeNull();
   });
 
-  it("knows every loss and every scaler, and no other", async () => {
+  test("knows every loss and every scaler, and no other", async () => {
     const document = await written();
     for (const name of namesOf(LOSSES)) {
       document.panels[0].loss.name = name;
@@ -33,7 +33,7 @@ describe("the schema of the grid document", () => {
     expect(validate(document)).toBe(false);
   });
 
-  it("asks for nothing but z of a panel", () => {
+  test("asks for nothing but z of a panel", () => {
     const document = {
       format: "loss-landscape/grids",
       version: 1,
@@ -49,7 +49,7 @@ describe("the schema of the grid document", () => {
     expect(validate(document)).toBe(true);
   });
 
-  it.each([
+  test.each([
     ["/version", (d: Written) => (d.version = 2)],
     ["/panels", (d: Written) => (d.panels = [])],
     ["/panels/0/z/1/0", (d: Written) => (d.panels[0].z[1][0] = "abc")],

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
 import * as hdf5 from "h5wasm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { LandscapeDocument } from "../../src/core/landscape.ts";
 import { npyFromNumbers, npyFromText } from "../../src/io/npy/npyParts.ts";
 import { readLandscapeDocument } from "../../src/io/readLandscapes.ts";
@@ -36,7 +36,7 @@ const GRID = [
 ];
 
 describe("CSV in long form", () => {
-  it("writes a line a point and reads back to the same doubles", async () => {
+  test("writes a line a point and reads back to the same doubles", async () => {
     const document = fullDocument();
     const bytes = await write(document, "csv");
     expect(String(bytes).split("\n").slice(0, 4)).toEqual([
@@ -52,7 +52,7 @@ describe("CSV in long form", () => {
     expect(panels[0]).toMatchObject({ xLabel: "Weight 1", yLabel: "Weight 2", title: "" });
   });
 
-  it("names the columns by the axes", async () => {
+  test("names the columns by the axes", async () => {
     const document = fullDocument();
     for (const panel of document.panels) {
       panel.xLabel = 'Weight of "sq, ft"';
@@ -68,7 +68,7 @@ describe("CSV in long form", () => {
     expect(String(await write(document, "csv")).split("\n")[0]).toBe("panel,w1,w2,loss");
   });
 
-  it("takes points in any order, without panels, and titles for panels", async () => {
+  test("takes points in any order, without panels, and titles for panels", async () => {
     expect(await gridOf("a,b,loss\n2,0,3\n0,0,1\n1,0,2\n2,1,6\n1,1,5\n0,1,4\n")).toEqual(GRID);
     const text = "x,panel,y,z\n0,low,0,1\n1,low,0,inf\n0,low,1,3\n1,low,1,NaN\n";
     const { panels } = await read(text);
@@ -76,7 +76,7 @@ describe("CSV in long form", () => {
     expect(panels[0].z).toEqual(Float64Array.of(1, NaN, 3, NaN));
   });
 
-  it.each([
+  test.each([
     ["a,b\n1,2\n", ':1: "a,b", expected the columns panel,w1,w2,loss'],
     ["1,2,3\n4,5,6\n", ':1: "1,2,3", expected the columns'],
     ["a,b,c\n", ": no rows"],
@@ -98,7 +98,7 @@ describe("CSV in long form", () => {
 });
 
 describe("NPZ", () => {
-  it("reads back exactly, and is the same bytes each time", async () => {
+  test("reads back exactly, and is the same bytes each time", async () => {
     const document = fullDocument();
     const bytes = await write(document, "npz");
     expect(await read(bytes)).toEqual(document);
@@ -115,7 +115,7 @@ describe("NPZ", () => {
     );
   const z = npy([1, 2, 3, 4, 5, 6], [2, 3]);
 
-  it("takes other programs' matrices with axes or meshgrids", async () => {
+  test("takes other programs' matrices with axes or meshgrids", async () => {
     expect(await gridOf(zip({ loss: z }))).toEqual(GRID);
     expect(await gridOf(zip({ x: npy([0, 1, 2], [3]), y: npy([0, 1], [2]), z }))).toEqual(GRID);
     const meshgrid = {
@@ -128,7 +128,7 @@ describe("NPZ", () => {
     expect(panels.map((panel) => panel.title)).toEqual(["train", "test", ""]);
   });
 
-  it.each([
+  test.each([
     [zip({ a: npy([1, 2], [2]) }), "no matrix in it"],
     [zip({ z, x: npy([1, 2], [2]) }), "x: 2 numbers, expected 3"],
     [zip({ z: [Buffer.from("abc")] }), "z: not an array in the NPY format"],
@@ -138,7 +138,7 @@ describe("NPZ", () => {
     await expect(read(bytes)).rejects.toThrow(`grid: ${message}`);
   });
 
-  it("refuses a damaged member and one that unpacks to more than it says", async () => {
+  test("refuses a damaged member and one that unpacks to more than it says", async () => {
     const damaged = zip({ z });
     damaged[180] ^= 1;
     await expect(read(damaged)).rejects.toThrow('grid: "z.npy": damaged or cut off');
@@ -149,7 +149,7 @@ describe("NPZ", () => {
     await expect(read(archive)).rejects.toThrow('grid: "z.npy": damaged or cut off');
   });
 
-  it("refuses an archive too large for the points allowed before it unpacks", async () => {
+  test("refuses an archive too large for the points allowed before it unpacks", async () => {
     const archive = zip({ z });
     archive.writeUInt32LE(0xfffffff0, archive.length - 22 - 51 + 24);
     await expect(read(archive)).rejects.toThrow("grid: z: 4294967280 bytes for 6 numbers");
@@ -166,7 +166,7 @@ describe("NPY", () => {
     `{'descr': '${type}', 'fortran_order': ${fortran}, 'shape': (${shape}), }`;
   const values = [1, 2, 3, 4, 5, 6];
 
-  it.each([
+  test.each([
     ["<f8", Buffer.from(Float64Array.from(values).buffer)],
     [">f8", Buffer.from(Float64Array.from(values).buffer).swap64()],
     ["<f4", Buffer.from(Float32Array.from(values).buffer)],
@@ -181,12 +181,12 @@ describe("NPY", () => {
     expect(await gridOf(npy(header(type, "2, 3"), data, 3))).toEqual(GRID);
   });
 
-  it("reads Fortran order", async () => {
+  test("reads Fortran order", async () => {
     const data = Buffer.from([1, 4, 2, 5, 3, 6]);
     expect(await gridOf(npy(header("|u1", "2, 3", "True"), data))).toEqual(GRID);
   });
 
-  it.each([
+  test.each([
     [npy(header("|O", "2, 3"), Buffer.alloc(99)), "Python objects, expected plain numbers"],
     [npy(header("<c16", "2, 3"), Buffer.alloc(99)), 'the type "<c16", expected plain numbers'],
     [npy(header("<f8", "6,"), Buffer.alloc(99)), "shape (6), expected two dimensions"],
@@ -217,7 +217,7 @@ describe("a Plotly figure", () => {
       layout,
     });
 
-  it("gives its surfaces, with or without axes or as meshgrids", async () => {
+  test("gives its surfaces, with or without axes or as meshgrids", async () => {
     expect(await gridOf(figure({}))).toEqual(GRID);
     expect(await gridOf(figure({ x: [0, 1, 2], y: [0, 1] }))).toEqual(GRID);
     const meshgrid = {
@@ -233,7 +233,7 @@ describe("a Plotly figure", () => {
     expect(await gridOf(figure(meshgrid))).toEqual(GRID);
   });
 
-  it("gives names, titles and colormaps that are known", async () => {
+  test("gives names, titles and colormaps that are known", async () => {
     const scene = { xaxis: { title: { text: "a" } }, yaxis: { title: "b" }, zaxis: { title: {} } };
     const layout = { title: { text: "Loss" }, scene };
     const { panels } = await read(figure({ colorscale: "Plasma_r" }, layout));
@@ -252,7 +252,7 @@ describe("a Plotly figure", () => {
     expect(other.panels[0]).toMatchObject({ title: "n", colormap: "turbo" });
   });
 
-  it("reads numbers in base64, as plotly.py writes them", async () => {
+  test("reads numbers in base64, as plotly.py writes them", async () => {
     const bdata = Buffer.from(Float32Array.of(1, 2, 3, 4, 5, 6).buffer).toString("base64");
     const z = { dtype: "f4", bdata, shape: "2, 3" };
     const x = { dtype: "i1", bdata: Buffer.from([0, 1, 2]).toString("base64") };
@@ -263,7 +263,7 @@ describe("a Plotly figure", () => {
     await expect(read(figure({ z: { ...z, dtype: "q" } }))).rejects.toThrow("data[0].z: an object");
   });
 
-  it.each([
+  test.each([
     ['{"data":[{"type":"bar"}]}', 'data: no trace with the type "surface"'],
     [figure({ z: [[1, 2], [3]] }), "data[0].z[1]: 1 numbers, expected 2"],
     [figure({ x: ["a", "b", "c"] }), 'data[0].x[0]: "a" is not a number'],
@@ -271,7 +271,7 @@ describe("a Plotly figure", () => {
     await expect(read(text)).rejects.toThrow(`grid: ${message}`);
   });
 
-  it("draws from a panel as it is written", async () => {
+  test("draws from a panel as it is written", async () => {
     const [panel] = JSON.parse(String(await write(fullDocument(), "json"))).panels;
     const { panels } = await read(JSON.stringify({ data: [{ ...panel, type: "surface" }] }));
     // JSON.stringify above has no -0.
@@ -282,7 +282,7 @@ describe("a Plotly figure", () => {
 describe("an HDF5 surface file", () => {
   const path = "test/fixtures/nn/deep.h5";
 
-  it("gives its training loss over two directions", async () => {
+  test("gives its training loss over two directions", async () => {
     const { document } = await readLandscapeDocument([{ path }], options, "test 1");
     const [panel] = document.panels;
     expect(panel).toMatchObject({
@@ -294,7 +294,7 @@ describe("an HDF5 surface file", () => {
     expect(panel.z[1]).toBeCloseTo(1221.1696461327151, 10);
   });
 
-  it("gives another surface by name, or the names", async () => {
+  test("gives another surface by name, or the names", async () => {
     const bytes = readFileSync(path);
     const { panels } = await read(bytes, { surface: "train_acc" });
     expect(panels[0].zLabel).toBe("Training Accuracy");
@@ -303,14 +303,14 @@ describe("an HDF5 surface file", () => {
     );
   });
 
-  it("turns -1 into a hole and ignores the stored shape", async () => {
+  test("turns -1 into a hole and ignores the stored shape", async () => {
     const { panels } = await read(readFileSync("test/fixtures/io/holes.h5"));
     expect(panels[0].x).toEqual(Float64Array.of(0, 1, 2));
     expect(panels[0].y).toEqual(Float64Array.of(0, 1));
     expect(panels[0].z).toEqual(Float64Array.of(1, 2, NaN, 4, 5, 6));
   });
 
-  it("tells a group and a link that leads nowhere from a name that is not there", async () => {
+  test("tells a group and a link that leads nowhere from a name that is not there", async () => {
     const { FS } = await hdf5.ready;
     const bytesWith = (add: (file: hdf5.File) => void): Uint8Array => {
       const file = new hdf5.File("/test.h5", "w");
@@ -335,7 +335,7 @@ describe("an HDF5 surface file", () => {
     }
   });
 
-  it("without a surface says that there is none, and leaves no file in memory", async () => {
+  test("without a surface says that there is none, and leaves no file in memory", async () => {
     const { FS } = await hdf5.ready;
     const file = new hdf5.File("/axes.h5", "w");
     file.create_dataset({ name: "xcoordinates", data: Float64Array.of(0, 1) });
@@ -345,7 +345,7 @@ describe("an HDF5 surface file", () => {
     expect(FS.readdir("/")).not.toContain("surface.h5");
   });
 
-  it("refuses damaged, foreign and too large files in a sentence", async () => {
+  test("refuses damaged, foreign and too large files in a sentence", async () => {
     const bytes = readFileSync(path);
     await expect(read(bytes.subarray(0, 1000))).rejects.toThrow("grid: a damaged or cut off HDF5");
     await expect(read(bytes, { maxPoints: 2600 })).rejects.toThrow(
@@ -377,7 +377,7 @@ describe("the limit on points", () => {
     panels: fullDocument().panels.map((panel) => ({ ...panel, x, y, z })),
   };
 
-  it.each([
+  test.each([
     ["JSON", async () => JSON.stringify(panels)],
     ["Plotly", async () => JSON.stringify(traces)],
     ["CSV", async () => long.join("\n")],
@@ -388,7 +388,7 @@ describe("the limit on points", () => {
     await expect(read(bytes, { maxPoints: 119 })).rejects.toThrow(/more (points )?than 119/);
   });
 
-  it("holds for all files, and before an archive is unpacked", async () => {
+  test("holds for all files, and before an archive is unpacked", async () => {
     const path = "test/fixtures/nn/shallow.h5";
     const two = readLandscapeDocument([{ path }, { path }], { maxPoints: 5201 }, "test");
     await expect(two).rejects.toThrow("with the 2601 of other panels, more than 5201");
@@ -403,13 +403,13 @@ describe("the limit on points", () => {
 describe("the limits on what a file may hold beside its points", () => {
   const many = (count: number) => `[${"1,".repeat(count - 1)}1]`;
 
-  it("of a document are three numbers a point, and a million", async () => {
+  test("of a document are three numbers a point, and a million", async () => {
     const limit = { maxPoints: 4 };
     await expect(read(many(1_000_012), limit)).rejects.not.toThrow("numbers (raise");
     await expect(read(many(1_000_013), limit)).rejects.toThrow("more than 1000012 numbers");
   });
 
-  it("of an archive are a thousand arrays, and a million numbers in its header", async () => {
+  test("of an archive are a thousand arrays, and a million numbers in its header", async () => {
     const one = npyFromNumbers(Float64Array.of(1, 2, 3, 4), [2, 2]);
     const archive = (count: number, header: string) => {
       const members = Array.from({ length: count }, (_, k) => ({ name: `a${k}.npy`, parts: one }));
@@ -421,7 +421,7 @@ describe("the limits on what a file may hold beside its points", () => {
     await expect(read(archive(1, many(1_000_001)))).rejects.toThrow("more than 1000000 numbers");
   });
 
-  it("of a table are a thousand panels", async () => {
+  test("of a table are a thousand panels", async () => {
     const panel = (p: number) => [0, 1].flatMap((x) => [0, 1].map((y) => `${p},${x},${y},1`));
     const table = (count: number) =>
       ["panel,x,y,loss", ...Array.from({ length: count }, (_, p) => panel(p)).flat()].join("\n");
@@ -430,13 +430,13 @@ describe("the limits on what a file may hold beside its points", () => {
   });
 });
 
-it("a file of one byte is not called empty", async () => {
+test("a file of one byte is not called empty", async () => {
   await expect(read("")).rejects.toThrow("grid: the file is empty");
   await expect(read("x")).rejects.not.toThrow("is empty");
 });
 
 describe("several files", () => {
-  it("become panels called by the files' names", async () => {
+  test("become panels called by the files' names", async () => {
     const path = "test/fixtures/nn/shallow.h5";
     const { document } = await readLandscapeDocument([{ path }, { path }], options, "test 1");
     expect(document.panels.map(({ title }) => title)).toEqual(["shallow", "shallow"]);
@@ -453,7 +453,7 @@ const hasNumPy = (() => {
 })();
 
 describe.runIf(hasNumPy)("NumPy", () => {
-  it("opens the NPZ file without pickle", async () => {
+  test("opens the NPZ file without pickle", async () => {
     const script = `
 import io, json, sys, numpy
 file = numpy.load(io.BytesIO(sys.stdin.buffer.read()))

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { documentChunks } from "../../src/io/gridWriters/gridWriters.ts";
 import { readLandscapeDocument } from "../../src/io/readLandscapes.ts";
 import { bytesOf, fullDocument, sourceOf } from "./documents.ts";
@@ -11,7 +11,7 @@ async function read(text: string, overrides = {}) {
 }
 
 describe("grid document", () => {
-  it("reads back exactly what was written", async () => {
+  test("reads back exactly what was written", async () => {
     const bytes = await bytesOf(documentChunks(fullDocument(), "json"));
     const { document, sha256 } = await readLandscapeDocument(
       [sourceOf(bytes, "-")],
@@ -23,7 +23,7 @@ describe("grid document", () => {
     expect(await bytesOf(documentChunks(document, "json"))).toEqual(bytes);
   });
 
-  it("is ordinary JSON", async () => {
+  test("is ordinary JSON", async () => {
     const text = String(await bytesOf(documentChunks(fullDocument(), "json")));
     const parsed = JSON.parse(text);
     expect(parsed).toMatchObject({ format: "loss-landscape/grids", version: 1, origin: "test" });
@@ -35,7 +35,7 @@ describe("grid document", () => {
     expect(parsed.panels[0].note).toBe("kept");
   });
 
-  it("needs only z: axes default to indices, labels to the program's", async () => {
+  test("needs only z: axes default to indices, labels to the program's", async () => {
     const { panels, generator, spec } = await read('{"z": [[1,2,3],[4,5,6]]}');
     expect({ generator, spec }).toEqual({ generator: "test 1", spec: {} });
     expect(panels).toEqual([
@@ -49,7 +49,7 @@ describe("grid document", () => {
     ]);
   });
 
-  it("reads paths that others made, and a single path", async () => {
+  test("reads paths that others made, and a single path", async () => {
     const z = '"z":[[1,2],[3,4]]';
     const { panels } = await read(
       `[{${z},"path":{"method":"gd","x":[0,1],"y":[1,1],"z":[3,null]}},
@@ -66,21 +66,21 @@ describe("grid document", () => {
     ]);
   });
 
-  it("reads an array of panels and an array of rows", async () => {
+  test("reads an array of panels and an array of rows", async () => {
     const { panels } = await read('[{"z":[[1,2],[3,4]]}, {"z":[[5,6],[7,8]], "title":"b"}]');
     expect(panels.map((panel) => panel.title)).toEqual(["", "b"]);
     const bare = await read("\ufeff [[1, 2], [NaN, -Infinity]]");
     expect(bare.panels[0].z).toEqual(Float64Array.of(1, 2, NaN, -Infinity));
   });
 
-  it("turns decreasing axes round together with the losses", async () => {
+  test("turns decreasing axes round together with the losses", async () => {
     const { panels } = await read('{"x":[3,2,1],"y":[1,0],"z":[[1,2,3],[4,5,6]]}');
     expect(panels[0].x).toEqual(Float64Array.of(1, 2, 3));
     expect(panels[0].y).toEqual(Float64Array.of(0, 1));
     expect(panels[0].z).toEqual(Float64Array.of(6, 5, 4, 3, 2, 1));
   });
 
-  it("fills in what version 1 documents of other programs may leave out", async () => {
+  test("fills in what version 1 documents of other programs may leave out", async () => {
     const { panels } = await read(
       `{"x":[0,1],"y":[0,1],"z":[[1,2],[3,4]], "optimum":{"x":0.5,"y":2,"z":1,"by":"hand"},
         "curvature":{"eigenvalues":[1,4],"conditionNumber":4}}`,
@@ -92,7 +92,7 @@ describe("grid document", () => {
     expect(panels[0].curvature).toMatchObject({ largestStableRate: 0.5, bestRate: 0.4 });
   });
 
-  it.each([
+  test.each([
     ['{"panels":[{"z":[[1,2],[3,4]]},{"z":[[1,2],[3]]}]}', "panels[1].z[1]: 1 numbers, expected 2"],
     ['[{"z":[[1,2],[3,"abc"]]}]', '[0].z[1][1]: "abc" is not a number'],
     ['{"z":[[1,2],[3,[4]]]}', "z[1][1]: an array of 1 is not a number"],
@@ -125,7 +125,7 @@ describe("grid document", () => {
     await expect(read(text)).rejects.toThrow(`grid.json: ${message}`);
   });
 
-  it.each([
+  test.each([
     ['{"z": [[1,2],\n[3,4],]}', '2:7: expected a value, found "]"'],
     ['{"z": [[1,2],\n[3,4]', '2:6: expected "," or "]", found the end'],
     ["{z: 1}", '1:2: expected a key in double quotes, found "z"'],
@@ -139,7 +139,7 @@ describe("grid document", () => {
     await expect(read(text)).rejects.toThrow(`grid.json:${message}`);
   });
 
-  it("refuses more points than allowed", async () => {
+  test("refuses more points than allowed", async () => {
     const row = `[${Array(10).fill(1).join()}]`;
     const text = `{"z":[${Array(10).fill(row).join()}]}`;
     await expect(read(text, { maxPoints: 99 })).rejects.toThrow(
@@ -148,7 +148,7 @@ describe("grid document", () => {
     await expect(read(text, { maxPoints: 100 })).resolves.toBeDefined();
   });
 
-  it("joins several sources", async () => {
+  test("joins several sources", async () => {
     const text = '{"z":[[1,2],[3,4]]}';
     const sources = [sourceOf(text, "a"), sourceOf(text, "b")];
     const { document, sha256 } = await readLandscapeDocument(sources, options, "test 1");
@@ -158,7 +158,7 @@ describe("grid document", () => {
   });
 });
 
-it("refuses a string that is not UTF-8, and takes one that is", async () => {
+test("refuses a string that is not UTF-8, and takes one that is", async () => {
   const text = Buffer.from('{"z":[[1,2],[3,4]],"title":"é"}', "utf8");
   const { panels } = (await readLandscapeDocument([sourceOf(text, "grid.json")])).document;
   expect(panels[0].title).toBe("é");

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readTable, type TableGiven } from "../../src/io/readTable.ts";
 import { sourceOf } from "./documents.ts";
 
@@ -20,7 +20,7 @@ const houses = {
 };
 
 describe("a table", () => {
-  it.each([
+  test.each([
     ["csv", csv],
     ["csv", "\ufeff" + csv],
     ["csv", csv.replaceAll("\r\n", "\n").trimEnd()],
@@ -37,20 +37,20 @@ describe("a table", () => {
     expect(sha256).toBe(createHash("sha256").update(text).digest("hex"));
   });
 
-  it("gives the columns asked for, in that order", async () => {
+  test("gives the columns asked for, in that order", async () => {
     const { dataset } = await read(csv, { features: ["price", "age"], target: "rooms" });
     expect(dataset.featureNames).toEqual(["price", "age"]);
     expect(dataset.columns[1]).toEqual(Float64Array.of(10, 20));
     expect(dataset.target).toEqual(Float64Array.of(5, 6));
   });
 
-  it("ignores text in columns that are not asked for", async () => {
+  test("ignores text in columns that are not asked for", async () => {
     const text = 'name,a,b\n"Ann ""A"", x",1,2\n"two\nlines",3,4\n';
     const { dataset } = await read(text, { features: ["a"] });
     expect(dataset.columns).toEqual([Float64Array.of(1, 3)]);
   });
 
-  it("leaves out what holds no numbers, and an index without a name", async () => {
+  test("leaves out what holds no numbers, and an index without a name", async () => {
     const text =
       '\ufeff,"Price, EUR (k€)",street,built,area\n0,100,"High, 3",2001-02-03,50\n1,150,Low,2002-03-04,70\n';
     const { dataset, leftOut } = await read(text, { target: "Price, EUR (k€)" });
@@ -58,7 +58,7 @@ describe("a table", () => {
     expect(dataset.featureNames).toEqual(["area"]);
   });
 
-  it.each([
+  test.each([
     ["a;b;c\n1,5;-2;,25\n2;3,5e1;4\n", {}],
     ["sep=;\r\na;b;c\r\n1,5;-2;0,25\r\n2;35;4\r\n", {}],
     ['\ufeffsep=;\n"a";"b";c\n"1,5";-2;0,25\n2;35;4', {}],
@@ -71,7 +71,7 @@ describe("a table", () => {
     expect(dataset.target).toEqual(Float64Array.of(0.25, 4));
   });
 
-  it.each([
+  test.each([
     ["csv", "a,b,won\n1,2,yes\n2,3,no\n3,4,no\n"],
     ["json", '[{"a":1,"b":2,"won":true},{"a":2,"b":3,"won":false},{"a":3,"b":4,"won":false}]'],
   ] as const)("takes two words of a target in %s for 0 and 1", async (dataFormat, text) => {
@@ -80,7 +80,7 @@ describe("a table", () => {
     expect(classes).toEqual(dataFormat === "csv" ? ["no", "yes"] : ["false", "true"]);
   });
 
-  it("reads decimal commas and late words to the same numbers as points and 0, 1", async () => {
+  test("reads decimal commas and late words to the same numbers as points and 0, 1", async () => {
     const numbers = Array.from({ length: 3000 }, (_, i) => [
       i / 7,
       -(i ** 3) / 1e5,
@@ -96,7 +96,7 @@ describe("a table", () => {
     expect((await read(worded, { maxRows: 5000 })).dataset).toEqual(plain.dataset);
   });
 
-  it("is unpacked where gzip packed it, with the digest of the file", async () => {
+  test("is unpacked where gzip packed it, with the digest of the file", async () => {
     const packed = gzipSync(csv);
     const { dataset, sha256 } = await read(packed);
     expect(dataset).toEqual(houses);
@@ -107,7 +107,7 @@ describe("a table", () => {
     await expect(broken).rejects.toThrow("cannot read houses.csv: unexpected end of file");
   });
 
-  it("drops rows with missing values and counts them", async () => {
+  test("drops rows with missing values and counts them", async () => {
     const text = "a,b\n1,2\n,3\nNA,4\n5,NaN\n6,n/a\n7,8\n";
     const { dataset, dropped } = await read(text, { missing: "drop" });
     expect(dataset.columns[0]).toEqual(Float64Array.of(1, 7));
@@ -116,7 +116,7 @@ describe("a table", () => {
     expect(await read(json, { missing: "drop", dataFormat: "json" })).toMatchObject({ dropped: 2 });
   });
 
-  it.each([
+  test.each([
     [csv, { target: "tax" }, '1: no column "tax", expected "rooms", "age", "price"'],
     [
       `a,b\n${"1,no\n2,yes\n".repeat(30)}3,maybe\n`,
@@ -168,7 +168,7 @@ describe("a table", () => {
     await expect(wrong).rejects.toMatchObject({ name: "InputError" });
   });
 
-  it.each([
+  test.each([
     ["json", "{}", '1:1: expected an array, found "{"'],
     ["json", "[]", " no rows"],
     ["json", '[{"a":1,"b":2},\n\n{"a":1,"b":"x"}]', '3: column "b": "x" is not a number'],
@@ -184,12 +184,12 @@ describe("a table", () => {
     await expect(read(text, { dataFormat: format })).rejects.toThrow(`houses.csv:${message}`);
   });
 
-  it("refuses a delimiter for what has none", async () => {
+  test("refuses a delimiter for what has none", async () => {
     const wrong = read("[]", { dataFormat: "json", delimiter: ";" });
     await expect(wrong).rejects.toThrow("delimiter: needs a table of delimited text");
   });
 
-  it("needs a format where the name does not tell", async () => {
+  test("needs a format where the name does not tell", async () => {
     const options = { missing: "error", maxRows: 10 } as const;
     await expect(readTable(sourceOf(csv, "standard input"), options)).rejects.toThrow(
       "standard input: a table of unknown format (give dataFormat: csv, tsv, json or ndjson)",
@@ -203,7 +203,7 @@ describe("a table", () => {
     );
   });
 
-  it("finds the line in a later batch", async () => {
+  test("finds the line in a later batch", async () => {
     const lines = Array.from({ length: 30_000 }, (_, i) => (i % 2 ? `${i},"a\nb",1` : `${i},x,2`));
     lines[25_000] = "x,x,2";
     const text = ["n,text,y", ...lines].join("\r\n");

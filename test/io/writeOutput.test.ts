@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { removeLeftovers, temporaryName } from "../../src/io/temporaryFile.ts";
 import { writeOutput } from "../../src/io/writeOutput.ts";
 
@@ -25,14 +25,14 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe("writeOutput", () => {
-  it("writes text and bytes and counts them", async () => {
+  test("writes text and bytes and counts them", async () => {
     const path = join(folder, "a.txt");
     expect(await writeOutput(path, ["é", Uint8Array.of(65, 66)])).toBe(4);
     expect(readFileSync(path, "utf8")).toBe("éAB");
     expect(readdirSync(folder)).toEqual(["a.txt"]);
   });
 
-  it("keeps the old file, and nothing else, when the chunks fail", async () => {
+  test("keeps the old file, and nothing else, when the chunks fail", async () => {
     const path = join(folder, "a.txt");
     writeFileSync(path, "old");
     async function* broken() {
@@ -44,7 +44,7 @@ describe("writeOutput", () => {
     expect(readdirSync(folder)).toEqual(["a.txt"]);
   });
 
-  it("replaces what a symbolic link points to and keeps the file's mode", async () => {
+  test("replaces what a symbolic link points to and keeps the file's mode", async () => {
     const path = join(folder, "a.txt");
     const link = join(folder, "link");
     writeFileSync(path, "old");
@@ -56,12 +56,12 @@ describe("writeOutput", () => {
     expect(statSync(path).mode & 0o777).toBe(0o640);
   });
 
-  it("writes into a device and leaves it one", async () => {
+  test("writes into a device and leaves it one", async () => {
     expect(await writeOutput("/dev/null", ["abc"])).toBe(3);
     expect(statSync("/dev/null").isFile()).toBe(false);
   });
 
-  it("leaves signals to the program", async () => {
+  test("leaves signals to the program", async () => {
     const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
     const counts = () => signals.map((signal) => process.listenerCount(signal));
     const before = counts();
@@ -72,7 +72,7 @@ describe("writeOutput", () => {
     await writeOutput(join(folder, "a.txt"), watched());
   });
 
-  it("says in plain words why it cannot write", async () => {
+  test("says in plain words why it cannot write", async () => {
     writeFileSync(join(folder, "file"), "");
     const failures: [string, string][] = [
       [join(folder, "none", "fig.png"), "no such folder"],
@@ -88,7 +88,7 @@ describe("writeOutput", () => {
     expect(readdirSync(folder)).toEqual(["file"]);
   });
 
-  it("of unfinished files removes those whose process is gone, and old ones of other machines", async () => {
+  test("of unfinished files removes those whose process is gone, and old ones of other machines", async () => {
     const gone = spawn(process.execPath, ["-e", ""]);
     await once(gone, "exit");
     const own = temporaryName();
@@ -123,7 +123,7 @@ describe("writeOutput", () => {
       { stdio: ["ignore", "pipe", "pipe"] },
     );
 
-  it.each([
+  test.each([
     ["SIGINT", 130],
     ["SIGTERM", 143],
     ["SIGHUP", 129],
@@ -136,7 +136,7 @@ describe("writeOutput", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it("ends quietly when the reader of standard output goes away", async () => {
+  test("ends quietly when the reader of standard output goes away", async () => {
     const child = run("-");
     let messages = "";
     child.stderr.on("data", (data) => (messages += data));

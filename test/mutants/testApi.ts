@@ -76,7 +76,6 @@ const callable = (add: typeof addTest) =>
     },
   });
 export const test = callable(addTest);
-export const it = test;
 export const describe = callable(addSuite);
 
 const environment = new Map<string, string | undefined>();

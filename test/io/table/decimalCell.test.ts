@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readDecimal } from "../../../src/io/table/decimalCell.ts";
 
 function read(text: string): { value: number; end: number } {
@@ -13,7 +13,7 @@ const double = fc.double({ noNaN: true, noDefaultInfinity: true });
 const ordinary = fc.double({ noNaN: true, min: -1e15, max: 1e15 });
 
 describe("a plain number in bytes", () => {
-  it("is what Number reads, to the last bit, or is left alone", () => {
+  test("is what Number reads, to the last bit, or is left alone", () => {
     const texts = fc.oneof(
       double.map(String),
       double.map((value) => value.toExponential(18)),
@@ -29,7 +29,7 @@ describe("a plain number in bytes", () => {
     );
   });
 
-  it("is rarely left alone", () => {
+  test("is rarely left alone", () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, min: -1e9, max: 1e9 }), (value) => {
         const text = Math.abs(value) < 1e-200 ? "0" : String(value);
@@ -38,12 +38,12 @@ describe("a plain number in bytes", () => {
     );
   });
 
-  it.each(["0", "-0", "0.0", "007", "5.", ".5", "-.5", "1e22", "1E-5", "1e+3", "123456789.25"])(
+  test.each(["0", "-0", "0.0", "007", "5.", ".5", "-.5", "1e22", "1E-5", "1e+3", "123456789.25"])(
     "reads %j",
     (text) => expect(read(text)).toEqual({ value: Number(text), end: text.length }),
   );
 
-  it.each([
+  test.each([
     ...["", "-", ".", "e5", "1e", "1e+", "+1", "--1", "NA", "é", '"1"', "1e999", "9e-999"],
     // Half way between two doubles: too close to be decided in double-doubles.
     ...["9007199254740993", "9007199254740993.0000000000000000000000000001"],

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readTable, type TableGiven } from "../../../src/io/readTable.ts";
 import { sourceOf } from "../documents.ts";
 
@@ -27,7 +27,7 @@ const blank = fc.constantFrom("", "1,2", " ");
 const line = fc.oneof({ weight: 30, arbitrary: row }, { weight: 1, arbitrary: blank });
 
 describe("lines of plain numbers", () => {
-  it("give what a parser of CSV gives, wherever chunks end", async () => {
+  test("give what a parser of CSV gives, wherever chunks end", async () => {
     const end = fc.constantFrom("\n", "\r\n");
     const table = fc.tuple(fc.array(line, { maxLength: 30 }), end, fc.boolean());
     const text = table.map(
@@ -46,7 +46,7 @@ describe("lines of plain numbers", () => {
     );
   });
 
-  it("name the line after thousands of them", async () => {
+  test("name the line after thousands of them", async () => {
     const lines = Array.from({ length: 5000 }, (_, i) => `${i},"t",${i / 7},1`);
     lines[4321] = "1,t,?,1";
     const text = ["a,idle,b,y", ...lines].join("\n");
@@ -58,7 +58,7 @@ describe("lines of plain numbers", () => {
     expect(await outcome(longer.replace("?", "2"), 3000)).toContain("t.csv:9323: column");
   });
 
-  it("stop at the first row too many", async () => {
+  test("stop at the first row too many", async () => {
     const text = `a,idle,b,y\n${"1,x,2,3\n".repeat(10_001)}`;
     expect(await outcome(text, 1 << 16)).toBe(
       "InputError: t.csv:10002: more than 10000 rows (raise maxRows)",
