@@ -3,7 +3,8 @@ import { configDefaults, defineConfig } from "vitest/config";
 
 // Tests of the command line start processes, and a machine may be slow.
 const limits = { testTimeout: 180_000, hookTimeout: 240_000 };
-const shared = { setupFiles: ["test/fixedSeed.ts"], ...limits };
+// A worker loads the program once and runs one file after another.
+const shared = { setupFiles: ["test/fixedSeed.ts"], isolate: false, ...limits };
 
 export default defineConfig({
   test: {
@@ -15,7 +16,6 @@ export default defineConfig({
           name: "library",
           include: ["test/**/*.test.ts"],
           exclude: [...configDefaults.exclude, "test/cli/**"],
-          isolate: false,
         },
       },
       {

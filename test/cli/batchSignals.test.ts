@@ -4,7 +4,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryName } from "../../src/io/temporaryFile.ts";
-import { run, temporaryFolder, PROGRAM } from "./program.ts";
+import { run, runAlone, temporaryFolder, PROGRAM } from "./program.ts";
 
 const COUNT = 24;
 const FIGURE = { width: 500, height: 300, resolution: 60 };
@@ -80,7 +80,7 @@ test("two batches on one manifest at once draw whole figures and nothing else", 
   const folder = temporaryFolder();
   const figures = Array.from({ length: 8 }, (_, seed) => ({ ...FIGURE, seed, out: `${seed}.png` }));
   writeFileSync(join(folder, "m.json"), JSON.stringify(figures));
-  const start = () => run(["batch", "m.json", "--jobs", "2"], { cwd: folder });
+  const start = () => runAlone(["batch", "m.json", "--jobs", "2"], { cwd: folder });
   const both = await Promise.all([start(), start()]);
   expect(both.map(({ status }) => status)).toEqual([0, 0]);
   expect(readdirSync(folder)).toEqual([...figures.map(({ out }) => out), "m.json"]);

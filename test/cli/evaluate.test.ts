@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import {
   asked,
   evaluate,
+  evaluateAlone,
   expectedSurface,
   isRunning,
   WINDOW,
@@ -16,7 +17,7 @@ import { PROGRAM, run, temporaryFolder } from "./program.ts";
 
 test("the document holds the losses, and the lowest is its optimum", async () => {
   const folder = temporaryFolder();
-  const { status, stderr } = await evaluate(folder, worker(folder), ["--jobs", "3"]);
+  const { status, stderr } = await evaluateAlone(folder, worker(folder), ["--jobs", "3"]);
   expect([status, stderr]).toEqual([0, ""]);
   const { panels } = JSON.parse(readFileSync(join(folder, "out.json"), "utf8"));
   const [{ x, y, z, optimum, sampled }] = panels;
@@ -155,7 +156,7 @@ test.each([
   const options = [...sampling, "--journal", join(folder, "journal")];
   const statuses = await Promise.all(
     [1, 2, 3].map((shard) =>
-      evaluate(folder, command, [...options, "--shard", `${shard}/3`], `${shard}.json`),
+      evaluateAlone(folder, command, [...options, "--shard", `${shard}/3`], `${shard}.json`),
     ),
   );
   expect(statuses.map(({ status }) => status)).toEqual([0, 0, 0]);

@@ -6,6 +6,7 @@ import { canMount, mountDisk, resizeDisk } from "./disk.ts";
 import {
   asked,
   evaluate,
+  evaluateAlone,
   expectedSurface,
   isRunning,
   withoutCommand,
@@ -21,7 +22,7 @@ test.skipIf(!canMount())(
     mountDisk(disk, "8k");
     const command = worker(folder);
     const journal = join(disk, "journal");
-    const full = await evaluate(folder, command, ["--journal", journal, "--jobs", "2"]);
+    const full = await evaluateAlone(folder, command, ["--journal", journal, "--jobs", "2"]);
     expect(full.status).toBe(1);
     const [safe, failure, ...others] = full.stderr.trimEnd().split("\n");
     expect(safe).toMatch(/^\d+ points are safe in .*journal; the same command continues$/);
@@ -50,7 +51,7 @@ test("what a worker has forked ends with it", async () => {
   }
   if (count === 30 && once("b")) process.exit(0);`;
   const command = worker(folder, fork);
-  const { status } = await evaluate(folder, command, ["--quiet"]);
+  const { status } = await evaluateAlone(folder, command, ["--quiet"]);
   expect(status).toBe(0);
   expect(withoutCommand(join(folder, "out.json"))).toBe(await expectedSurface());
   await sleep(100);
@@ -109,7 +110,7 @@ test.each([
   const folder = temporaryFolder();
   const options = [...sampling, "--journal", join(folder, "journal")];
   const command = worker(folder, SURPLUS);
-  expect((await evaluate(folder, command, options)).status).toBe("SIGKILL");
+  expect((await evaluateAlone(folder, command, options)).status).toBe("SIGKILL");
   const { status, stderr } = await evaluate(folder, command, options);
   expect(status).toBe(0);
   expect(stderr).toMatch(/^note: \d+ answers in .*journal are asked again: /);
@@ -135,7 +136,7 @@ test("answers that differ from run to run are kept: they cannot be checked", asy
   const options = ["--journal", join(folder, "journal")];
   const kill = `if (count === 20 && once("b")) process.kill(process.ppid, "SIGKILL");`;
   const command = worker(folder, kill, "x + y + Math.random()");
-  expect((await evaluate(folder, command, options)).status).toBe("SIGKILL");
+  expect((await evaluateAlone(folder, command, options)).status).toBe("SIGKILL");
   const { status, stderr } = await evaluate(folder, command, options);
   expect([status, stderr]).toEqual([0, ""]);
 });

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { run, temporaryFolder } from "./program.ts";
+import { run, runAlone, temporaryFolder } from "./program.ts";
 
 /**
  * A worker in plain JavaScript. It notes every point that it answers in `asked.txt`, and `misbehave`
@@ -44,7 +44,21 @@ export function evaluate(
   options: string[] = [],
   out = "out.json",
 ) {
-  return run(["evaluate", ...WINDOW, ...options, "--out", join(folder, out), "--", ...command]);
+  return run(wordsOf(folder, command, options, out));
+}
+
+/** By a process of its own, which a worker may end and others run beside. */
+export function evaluateAlone(
+  folder: string,
+  command: string[],
+  options: string[] = [],
+  out = "out.json",
+) {
+  return runAlone(wordsOf(folder, command, options, out));
+}
+
+function wordsOf(folder: string, command: string[], options: string[], out: string): string[] {
+  return ["evaluate", ...WINDOW, ...options, "--out", join(folder, out), "--", ...command];
 }
 
 let expected: Promise<string> | undefined;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { canMount, mountDisk, resizeDisk } from "./disk.ts";
-import { run, temporaryFolder } from "./program.ts";
+import { run, runAlone, temporaryFolder } from "./program.ts";
 
 const hasMount = canMount();
 const isWhole = (file: string) => readFileSync(file).subarray(-8, -4).toString() === "IEND";
@@ -17,7 +17,7 @@ describe.skipIf(!hasMount)("on a file system of a megabyte", () => {
     const before = readFileSync(fig);
 
     const large = ["render", "--quiet", "--scale", "3", "--out", fig];
-    const { status, stderr } = await run(large);
+    const { status, stderr } = await runAlone(large);
     expect([status, stderr]).toEqual([
       1,
       `loss-landscape: cannot write ${fig}: the disk is full\n`,
@@ -34,7 +34,7 @@ describe.skipIf(!hasMount)("on a file system of a megabyte", () => {
     const disk = join(temporaryFolder(), "disk");
     mountDisk(disk, "1m");
     const file = join(disk, "grid.json");
-    const { status, stderr } = await run(["grid", "--resolution", "300", "--out", file]);
+    const { status, stderr } = await runAlone(["grid", "--resolution", "300", "--out", file]);
     expect(status).toBe(1);
     expect(stderr).toContain(`loss-landscape: cannot write ${file}: the disk is full\n`);
     expect(existsSync(file)).toBe(false);

@@ -8,7 +8,7 @@ import { planFigures } from "../../src/cli/batch/plan.ts";
 import { failureMessage } from "../../src/cli/failure.ts";
 import { PICTURE_OPTIONS } from "../../src/cli/picture.ts";
 import { rounds } from "../fixedSeed.ts";
-import { run, temporaryFolder } from "./program.ts";
+import { runAlone, temporaryFolder } from "./program.ts";
 
 const name = fc.oneof(
   fc.constantFrom(...Object.keys(PICTURE_OPTIONS), "out", "sweep", "__proto__", "constructor"),
@@ -98,7 +98,7 @@ test("real processes never show a stack trace, whatever they are fed", async () 
   await Promise.all(
     [0, 1].map(async (lane) => {
       for (let k = lane; k < inputs.length; k += 2) {
-        const { status, stderr } = await run(commands[k % commands.length], {
+        const { status, stderr } = await runAlone(commands[k % commands.length], {
           cwd: folder,
           input: inputs[k],
         });

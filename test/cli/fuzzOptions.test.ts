@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import { expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { CommanderError } from "commander";
+import { render } from "../../src/cli/commands/render.ts";
 import { InputError } from "../../src/core/errors.ts";
 import { failureMessage } from "../../src/cli/failure.ts";
 import { specRecord } from "../../src/cli/document.ts";
@@ -11,18 +12,14 @@ import { resolveSources } from "../../src/cli/sources.ts";
 import { rounds } from "../fixedSeed.ts";
 
 // The command is parsed and its options resolved; nothing is computed.
-vi.mock("../../src/cli/commands/render.ts", () => ({
-  render: {
-    summary: "",
-    options: PICTURE_OPTIONS,
-    examples: "",
-    run: async (given: Record<string, unknown>) => {
-      const options = resolveSources(PICTURE_OPTIONS, given);
-      await checkPicture(options);
-      JSON.stringify([specRecord(options), viewRecord(options)]);
-    },
-  },
-}));
+beforeAll(() => {
+  vi.spyOn(render, "run").mockImplementation(async (given) => {
+    const options = resolveSources(PICTURE_OPTIONS, given);
+    await checkPicture(options);
+    JSON.stringify([specRecord(options), viewRecord(options)]);
+  });
+});
+afterAll(() => void vi.restoreAllMocks());
 
 const flags = Object.keys(PICTURE_OPTIONS).map(flagOf);
 const piece = fc.oneof(

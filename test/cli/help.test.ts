@@ -8,11 +8,11 @@ import { GRID_WRITERS } from "../../src/io/gridWriters/gridWriters.ts";
 import { TABLE_FORMATS } from "../../src/io/tableFormats/tableFormats.ts";
 import { colormapNames } from "../../src/render/colors/colormaps.ts";
 import { IMAGE_FORMATS } from "../../src/render/formats/imageFormats.ts";
-import { PROGRAM, run, runProcess, temporaryFolder, type Finished } from "./program.ts";
+import { PROGRAM, run, runAlone, runProcess, temporaryFolder, type Finished } from "./program.ts";
 
 test("--version prints the package's version", async () => {
   const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
-  const { status, stdout, stderr } = await run(["--version"]);
+  const { status, stdout, stderr } = await runAlone(["--version"]);
   expect([status, stdout.toString(), stderr]).toEqual([0, `${version}\n`, ""]);
 });
 

@@ -1,8 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { isOlderThanSources } from "./buildOnce.ts";
 import { run, runProcess, temporaryFolder } from "./program.ts";
 
 /** A project that depends on the package. */
@@ -104,44 +102,4 @@ test.each([
   );
   expect(await outcome).toMatchObject({ name: "InputError" });
   expect(String(await outcome)).toContain(message);
-});
-
-test("the library has types", async () => {
-  const folder = consumer();
-  if (isOlderThanSources("dist/types/index.d.ts")) {
-    execFileSync("npx", [
-      ...["dts-bundle-generator", "--project", "tsconfig.types.json", "--no-check", "--silent"],
-      ...["-o", "dist/types/index.d.ts", "src/index.ts"],
-    ]);
-  }
-  expect(readdirSync("dist/types")).toEqual(["index.d.ts"]);
-  writeFileSync(
-    join(folder, "typed.ts"),
-    `import { linspace, renderFigure, type FigureGiven, type Landscape } from "loss-landscape";
-export const figure: FigureGiven = { width: 900, colormap: "magma", labels: ["a", "b", "c"] };
-export const picture = (panels: Landscape[]): Promise<Uint8Array> => renderFigure(panels, figure);
-export const axis: Float64Array = linspace(0, 1, 5);
-export function lowest(panel: Landscape): number { return Math.min(...panel.z); }
-// @ts-expect-error a width is a number
-export const wrong: FigureGiven = { width: "wide" };`,
-  );
-  const options = [
-    "--noEmit",
-    "--strict",
-    "--module",
-    "nodenext",
-    "--target",
-    "es2022",
-    "--lib",
-    "es2022",
-    "--types",
-    "node",
-  ];
-  const types = ["--typeRoots", resolve("node_modules/@types")];
-  const { status, stdout } = await runProcess(
-    process.execPath,
-    [resolve("node_modules/typescript/bin/tsc"), ...options, ...types, "typed.ts"],
-    { cwd: folder },
-  );
-  expect(status, stdout.toString()).toBe(0);
 });

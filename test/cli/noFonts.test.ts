@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { missingCharacters } from "../../src/render/text/missingCharacters.ts";
 import { decodePng } from "../render/decodePng.ts";
-import { run } from "./program.ts";
+import { runAlone } from "./program.ts";
 
 let folder = "";
 beforeAll(() => {
@@ -21,7 +21,7 @@ const TITLE = "Loss ∞ ×10⁻⁵ −1 κ Größe";
 /** The figure's bytes, and what is said of it. */
 async function draw(format: string, env: Record<string, string>, title = TITLE) {
   const words = ["--colorbar", "--format", format, "--title", title];
-  const { stdout, stderr } = await run(["render", ...FIGURE, ...words], { env });
+  const { stdout, stderr } = await runAlone(["render", ...FIGURE, ...words], { env });
   return { bytes: stdout, notes: stderr };
 }
 

@@ -12,6 +12,7 @@ import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isOlderThanSources } from "./buildOnce.ts";
 import { run, runProcess, type Finished } from "./program.ts";
 
 /** Node's versions that users have; the one at hand is the first. */
@@ -25,6 +26,12 @@ let size = 0;
 let trouble = "";
 
 beforeAll(async () => {
+  if (isOlderThanSources("dist/types/index.d.ts")) {
+    execFileSync("npx", [
+      ...["dts-bundle-generator", "--project", "tsconfig.types.json", "--no-check", "--silent"],
+      ...["-o", "dist/types/index.d.ts", "src/index.ts"],
+    ]);
+  }
   const pack = ["pack", "--ignore-scripts", "--json", "--pack-destination", folder];
   const { stdout } = await runProcess("npm", pack);
   const [packed] = JSON.parse(stdout.toString()) as {
@@ -89,20 +96,28 @@ describe("without node-canvas", () => {
   const commands: string[][] = [
     ["describe", "--json"],
     ["grid", "--format", "csv"],
-    ["render", "--explain", "--width", "800", "--out", "explain.svg"],
-    ["render", "--kind", "contour", "--descent", "gd", "--out", "map.svg"],
+    ["render", "--explain", "--width", "500", "--height", "300", "--out", "explain.svg"],
+    ["render", "--kind", "contour", "--descent", "gd", "--width", "700", "--out", "map.svg"],
     ["sql", "--dialect", "postgres", "--table", "t", "--features", "a,b", "--target", "y"],
     ["directions", "--through", "a.npz", "b.npz", "c.npz", "--out", "plane.npz"],
     ["evaluate", "--w1", "0:1:3", "--w2", "0:1:3", "--", "node", "worker.js"],
   ];
 
-  test.each(commands)("%s works", async (...args) => {
-    if (trouble) return expect.fail(trouble);
+  beforeAll(async () => {
     writeFileSync(
       join(project, "worker.js"),
       'for await (const line of (await import("node:readline")).createInterface(process.stdin)) console.log(JSON.parse(line)[0]);',
     );
-    for (const name of ["a.npz", "b.npz", "c.npz"]) await makeWeights(name);
+    const grid = ["grid", "--quiet", "--resolution", "3"];
+    for (const name of ["a", "b", "c"]) {
+      await run([...grid, "--seed", String(name.charCodeAt(0)), "--out", `${name}.npz`], {
+        cwd: project,
+      });
+    }
+  });
+
+  test.each(commands)("%s works", async (...args) => {
+    if (trouble) return expect.fail(trouble);
     const { status, stderr } = await installedRun(process.execPath, args);
     expect(status, stderr).toBe(0);
   });
@@ -119,7 +134,8 @@ describe("without node-canvas", () => {
   });
 
   test("an SVG has the texts and lines that node-canvas would give it, in nearly the same places", async () => {
-    const args = ["render", "--quiet", "--no-metadata", "--format", "svg"];
+    const size = ["--width", "800", "--height", "400"];
+    const args = ["render", "--quiet", "--no-metadata", "--format", "svg", ...size];
     const [without, by] = await Promise.all([installedRun(process.execPath, args), run(args)]);
     const [texts, expected] = [without, by].map(({ stdout }) =>
       Array.from(
@@ -141,11 +157,6 @@ describe("without node-canvas", () => {
       /^loss-landscape: PNG and PDF need node-canvas \(SVG does not\): .*\n {2}npm rebuild canvas, .*\n {2}where no prebuilt binary fits: .*\n$/,
     );
   });
-
-  async function makeWeights(name: string): Promise<void> {
-    const spec = ["grid", "--quiet", "--resolution", "3", "--seed", name.charCodeAt(0).toString()];
-    await installedRun(process.execPath, [...spec, "--out", name]);
-  }
 });
 
 describe.each(VERSIONS)("on Node %s", (version) => {
@@ -176,7 +187,7 @@ describe.each(VERSIONS)("on Node %s", (version) => {
       `import { computeLandscapes, makeSyntheticData, renderFigure, readTable } from "loss-landscape";
 import schema from "loss-landscape/grid.schema.json" with { type: "json" };
 const panels = await computeLandscapes(await makeSyntheticData());
-const svg = await renderFigure(panels, { format: "svg" });
+const svg = await renderFigure(panels, { format: "svg", width: 500, height: 300 });
 const rows = [new TextEncoder().encode("a,b,y\\n1,2,3\\n2,1,4\\n3,3,9\\n")];
 const stream = (async function* () { yield* rows; })();
 const { dataset } = await readTable({ name: "t", stream }, { dataFormat: "csv" });
@@ -189,17 +200,25 @@ console.log(schema.title !== "", panels.length, new TextDecoder().decode(svg).st
   });
 });
 
-test("the types need no package of others", async () => {
+test("the library has types, which need no package of others and no browser", async () => {
   writeFileSync(
     join(project, "typed.ts"),
-    `import { computeLandscapes, renderFigure, type Landscape, type Dataset } from "loss-landscape";
-export const draw = async (data: Dataset): Promise<Uint8Array> => renderFigure(await computeLandscapes(data));
-export const height = (panel: Landscape): number => Math.max(...panel.z);`,
+    `import { computeLandscapes, linspace, renderFigure } from "loss-landscape";
+import type { Dataset, FigureGiven, Landscape } from "loss-landscape";
+export const figure: FigureGiven = { width: 900, colormap: "magma", labels: ["a", "b", "c"] };
+export const draw = async (data: Dataset): Promise<Uint8Array> => renderFigure(await computeLandscapes(data), figure);
+export const axis: Float64Array = linspace(0, 1, 5);
+export const height = (panel: Landscape): number => Math.max(...panel.z);
+// @ts-expect-error a width is a number
+export const wrong: FigureGiven = { width: "wide" };`,
   );
-  const options = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2022"];
+  const options = ["--noEmit", "--strict", "--module", "nodenext"];
   const { status, stdout } = await runProcess(
     process.execPath,
-    [resolve("node_modules/typescript/bin/tsc"), ...options, "typed.ts"],
+    [
+      ...[resolve("node_modules/typescript/bin/tsc"), ...options],
+      ...["--target", "es2022", "--lib", "es2022", "typed.ts"],
+    ],
     { cwd: project },
   );
   expect(status, stdout.toString()).toBe(0);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { namesOf } from "../../src/core/options/texts.ts";
 import { IMAGE_FORMATS } from "../../src/render/formats/imageFormats.ts";
-import { run, runProcess, temporaryFolder, PROGRAM } from "./program.ts";
+import { run, runAlone, runProcess, temporaryFolder, PROGRAM } from "./program.ts";
 
 const SMALL = ["--width", "500", "--height", "300", "--resolution", "12"];
 const NOTE =
@@ -14,7 +14,7 @@ const NOTE =
 
 test("render writes a picture of the size asked for, and the notes about the right panel", async () => {
   const cwd = temporaryFolder();
-  const { status, stdout, stderr } = await run(["render", "--out", "fig.png"], { cwd });
+  const { status, stdout, stderr } = await runAlone(["render", "--out", "fig.png"], { cwd });
   expect([status, stdout.length, stderr]).toEqual([0, 0, NOTE]);
   const png = readFileSync(join(cwd, "fig.png"));
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1400, 600]);
@@ -37,7 +37,7 @@ test("without --out the picture goes to standard output, in the format asked for
 
 test("the same command gives the same bytes", async () => {
   const [a, b] = await Promise.all([
-    run(["render", "--quiet", "--explain", ...SMALL]),
+    runAlone(["render", "--quiet", "--explain", ...SMALL]),
     run(["render", "--quiet", "--explain", ...SMALL]),
   ]);
   expect(a.stdout.equals(b.stdout)).toBe(true);

@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { run, temporaryFolder } from "./program.ts";
+import { run, runAlone, temporaryFolder } from "./program.ts";
 
 const OUT = ["--out", "fig.png"];
 
@@ -92,7 +92,7 @@ test("a picture that cannot be written exits 1, names path and reason, leaves no
     ["missing/fig.png", "no such folder"],
     ["file/fig.png", "a part of the path is not a folder"],
   ]) {
-    const { status, stderr } = await run(["render", "--quiet", "--out", out], { cwd });
+    const { status, stderr } = await runAlone(["render", "--quiet", "--out", out], { cwd });
     expect(stderr).toBe(`loss-landscape: cannot write ${out}: ${reason}\n`);
     expect(status).toBe(1);
   }
@@ -100,7 +100,7 @@ test("a picture that cannot be written exits 1, names path and reason, leaves no
 });
 
 test("no command at all exits 2 and shows the help", async () => {
-  const { status, stdout, stderr } = await run([]);
+  const { status, stdout, stderr } = await runAlone([]);
   expect(status).toBe(2);
   expect(stdout).toHaveLength(0);
   expect(stderr).toContain("Usage: loss-landscape");
@@ -108,7 +108,7 @@ test("no command at all exits 2 and shows the help", async () => {
 
 test("a document that is wrong exits 2 and points at the place", async () => {
   const input = JSON.stringify({ z: [[1, 2], [3]] });
-  const { status, stderr } = await run(["render", "--from", "-"], { input });
+  const { status, stderr } = await runAlone(["render", "--from", "-"], { input });
   expect(status).toBe(2);
   expect(stderr).toMatch(/^loss-landscape: .*z\[1\].*\n$/);
 });
