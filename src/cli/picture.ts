@@ -6,7 +6,7 @@ import { FIGURE_OPTIONS, type FigureOptions } from "../render/figure/figureOptio
 import { withSize } from "../render/figure/size.ts";
 import { renderFigure } from "../render/renderFigure.ts";
 import { GENERATOR } from "./generator.ts";
-import { SOURCE_OPTIONS } from "./sources.ts";
+import { SOURCE_OPTIONS } from "./sources/sources.ts";
 
 /** All that may be said of one picture, beside the file that it goes to. */
 export const PICTURE_OPTIONS = {

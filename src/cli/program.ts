@@ -1,8 +1,8 @@
 import { Command, Help, type Option } from "commander";
 import { COMMANDS } from "./commands/commands.ts";
 import type { CommandSpec } from "./commands/command.ts";
-import { complaint, refuseExcess } from "./complaints.ts";
-import { addOptions } from "./flags.ts";
+import { complaint, refuseExcess } from "./messages/complaints.ts";
+import { addOptions } from "./messages/flags.ts";
 import { VERSION } from "./generator.ts";
 import { namesOf } from "../core/options/texts.ts";
 import { anyOf } from "../core/wording.ts";

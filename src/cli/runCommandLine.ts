@@ -1,7 +1,7 @@
 import { CommanderError } from "commander";
 import { COMMANDS } from "./commands/commands.ts";
 import { namesOf } from "../core/options/texts.ts";
-import { exitStatus, failureMessage } from "./failure.ts";
+import { exitStatus, failureMessage } from "./messages/failure.ts";
 import { createProgram, type Session } from "./program.ts";
 import { writeResult } from "./output.ts";
 import { TOPICS } from "./topics/topics.ts";

@@ -1,6 +1,6 @@
 import { watch, type FSWatcher } from "node:fs";
 import { basename, dirname } from "node:path";
-import { failureMessage } from "./failure.ts";
+import { failureMessage } from "./messages/failure.ts";
 import { endOnSignals } from "./signals.ts";
 import { printLine } from "./terminal.ts";
 

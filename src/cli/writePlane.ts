@@ -4,12 +4,16 @@ import { wrongValue } from "../core/options/table.ts";
 import { numpyStream } from "../core/random/numpyStream.ts";
 import { shown } from "../core/wording.ts";
 import { openWeights, WEIGHTS_FORMATS } from "../io/weights/openWeights.ts";
-import { planeThrough, principalPlaneOf, randomPlane } from "../io/weights/planeFile.ts";
-import type { Plane } from "../io/weights/planeFile.ts";
+import {
+  planeThrough,
+  principalPlaneOf,
+  randomPlane,
+  type Plane,
+} from "../io/weights/planeFile.ts";
 import type { WeightsFile } from "../io/weights/weightsFormat.ts";
 import { writeResult } from "./output.ts";
 import type { DirectionsOptions } from "./directionsOptions.ts";
-import { shortCount, shortNumber } from "./shortNumber.ts";
+import { shortCount, shortNumber } from "./messages/shortNumber.ts";
 import { printLine } from "./terminal.ts";
 
 /** Writes a plane in the space of a network's weights, says what it holds. */

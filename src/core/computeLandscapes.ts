@@ -1,4 +1,11 @@
-import { chooseAxes } from "./axes.ts";
+import {
+  chooseAxes,
+  panelRecord,
+  panelWindow,
+  type PanelParts,
+  panelTitle,
+  type PanelChoice,
+} from "./panel.ts";
 import { planeCurvature } from "./curvature.ts";
 import type { Dataset } from "./dataset.ts";
 import { describeDescent } from "./descent/describeDescent.ts";
@@ -18,8 +25,6 @@ import { checkData, requireFinite, requireFiniteWeights } from "./checkDataset.t
 import { linearProblem, type LossOptions } from "./linearProblem.ts";
 import type { FillElsewhere } from "./grid/logisticGrid.ts";
 import { modelCurvature } from "./model/modelCurvature.ts";
-import { panelRecord, panelWindow, type PanelParts } from "./panel.ts";
-import { panelTitle, type PanelChoice } from "./panelTitles.ts";
 import { remotePanel } from "./remote/remotePanel.ts";
 import { summaryProblem, summaryScaler, type TableSummary } from "./tableSummary.ts";
 import { columnScaler, type FittedScaler } from "./scalers/scaler.ts";

@@ -2,8 +2,8 @@ import Papa from "papaparse";
 import { InputError } from "../core/errors.ts";
 import { quoted } from "../core/wording.ts";
 import { Input, MAX_BYTES, type InputSource } from "./input.ts";
-import { numbersOf, readNpy } from "./npy/readNpy.ts";
-import { readZip } from "./zip/readZip.ts";
+import { numbersOf, readNpy } from "./numpy/npy.ts";
+import { readZip } from "./numpy/readZip.ts";
 
 /** A trajectory of someone's optimiser on the plane; a loss that is not given is NaN. */
 export interface PathRead {

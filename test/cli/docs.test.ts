@@ -10,7 +10,7 @@ import {
 import { dirname, join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli/commands/commands.ts";
-import { flagOf } from "../../src/cli/flags.ts";
+import { flagOf } from "../../src/cli/messages/flags.ts";
 import { runProcess, temporaryFolder } from "./program.ts";
 
 const PAGES = [

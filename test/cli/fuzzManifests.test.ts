@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { InputError } from "../../src/core/errors.ts";
 import { expandManifest, readManifest } from "../../src/cli/batch/manifest.ts";
 import { planFigures } from "../../src/cli/batch/plan.ts";
-import { failureMessage } from "../../src/cli/failure.ts";
+import { failureMessage } from "../../src/cli/messages/failure.ts";
 import { PICTURE_OPTIONS } from "../../src/cli/picture.ts";
 import { rounds } from "../fixedSeed.ts";
 import { runAlone, temporaryFolder } from "./program.ts";

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { CommanderError } from "commander";
 import { render } from "../../src/cli/commands/render.ts";
 import { InputError } from "../../src/core/errors.ts";
-import { failureMessage } from "../../src/cli/failure.ts";
-import { specRecord } from "../../src/cli/document.ts";
-import { flagOf } from "../../src/cli/flags.ts";
+import { failureMessage } from "../../src/cli/messages/failure.ts";
+import { specRecord } from "../../src/cli/sources/document.ts";
+import { flagOf } from "../../src/cli/messages/flags.ts";
 import { checkPicture, PICTURE_OPTIONS, viewRecord } from "../../src/cli/picture.ts";
 import { createProgram } from "../../src/cli/program.ts";
-import { resolveSources } from "../../src/cli/sources.ts";
+import { resolveSources } from "../../src/cli/sources/sources.ts";
 import { rounds } from "../fixedSeed.ts";
 
 // The command is parsed and its options resolved; nothing is computed.

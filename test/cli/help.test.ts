@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { format } from "prettier";
 import { expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli/commands/commands.ts";
-import { flagOf } from "../../src/cli/flags.ts";
+import { flagOf } from "../../src/cli/messages/flags.ts";
 import { GRID_WRITERS } from "../../src/io/gridWriters/gridWriters.ts";
 import { TABLE_FORMATS } from "../../src/io/tableFormats/tableFormats.ts";
 import { colormapNames } from "../../src/render/colors/colormaps.ts";

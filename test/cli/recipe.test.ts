@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { quoted } from "../../src/cli/recipe/shell.ts";
+import { quoted } from "../../src/cli/recipe/commandLine.ts";
 import { PROGRAM, run, runProcess, temporaryFolder } from "./program.ts";
 
 const SURFACE = resolve("test/fixtures/nn/shallow.h5");

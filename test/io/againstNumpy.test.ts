@@ -8,7 +8,7 @@ import { linspace } from "../../src/core/window.ts";
 import { seedrandomStream } from "../../src/core/random/seedrandomStream.ts";
 import { documentChunks } from "../../src/io/gridWriters/gridWriters.ts";
 import { readLandscapeDocument } from "../../src/io/readLandscapes.ts";
-import { readZip } from "../../src/io/zip/readZip.ts";
+import { readZip } from "../../src/io/numpy/readZip.ts";
 import { bytesOf, fullDocument, sourceOf } from "./documents.ts";
 
 const PYTHON = process.env.LOSS_LANDSCAPE_PYTHON ?? "python3";
@@ -20,7 +20,7 @@ const MUTANTS = Number(process.env.FUZZ_RUNS ?? 100);
 type Values = (number | null)[];
 
 async function archive(): Promise<Buffer> {
-  const stream = seedrandomStream("losses");
+  const stream = await seedrandomStream("losses");
   const z = Float64Array.from({ length: 120 }, () => stream.uniform());
   const axes = { x: linspace(0, 1, 12), y: linspace(0, 1, 10) };
   const document = fullDocument();
@@ -36,8 +36,8 @@ async function matrixFile(): Promise<Buffer> {
 const hdf5File = () => readFileSync(join(import.meta.dirname, "../fixtures/io/holes.h5"));
 
 /** The file itself, and copies with a few bytes or bits changed, most of them near places that mean something. */
-function mutants(sound: Buffer, seed: string): Buffer[] {
-  const stream = seedrandomStream(seed);
+async function mutants(sound: Buffer, seed: string): Promise<Buffer[]> {
+  const stream = await seedrandomStream(seed);
   const below = (count: number) => Math.floor(stream.uniform() * count);
   return Array.from({ length: MUTANTS }, (_, k) => {
     const bytes = Buffer.from(sound);
@@ -90,7 +90,7 @@ describe.skipIf(!hasPeers)("with NumPy and h5py", () => {
     async (ending, make) => {
       const folder = mkdtempSync(join(tmpdir(), "loss-landscape-mutants-"));
       onTestFinished(() => rmSync(folder, { recursive: true }));
-      const files = mutants(await make(), process.env.FUZZ_SEED ?? "0");
+      const files = await mutants(await make(), process.env.FUZZ_SEED ?? "0");
       const names = files.map((_, k) => `${k}.${ending}`);
       names.forEach((name, k) => writeFileSync(join(folder, name), files[k]));
       const there = readThere(folder, names);

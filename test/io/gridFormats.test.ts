@@ -4,10 +4,10 @@ import { deflateRawSync } from "node:zlib";
 import * as hdf5 from "h5wasm";
 import { describe, expect, test } from "vitest";
 import type { LandscapeDocument } from "../../src/core/landscape.ts";
-import { npyFromNumbers, npyFromText } from "../../src/io/npy/npyParts.ts";
+import { npyFromNumbers, npyFromText } from "../../src/io/numpy/npy.ts";
 import { readLandscapeDocument } from "../../src/io/readLandscapes.ts";
 import { documentChunks, type GridWriterName } from "../../src/io/gridWriters/gridWriters.ts";
-import { zipChunks } from "../../src/io/zip/zipChunks.ts";
+import { zipChunks } from "../../src/io/numpy/zipChunks.ts";
 import { bytesOf, fullDocument, sourceOf } from "./documents.ts";
 
 const options = { maxPoints: 10_000 };

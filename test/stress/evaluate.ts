@@ -13,7 +13,7 @@ import { seedrandomStream } from "../../src/core/random/seedrandomStream.ts";
 
 const seconds = Number(process.argv[2] ?? 120);
 const seed = process.argv[3] ?? "0";
-const stream = seedrandomStream(seed);
+const stream = await seedrandomStream(seed);
 const folder = mkdtempSync(join(tmpdir(), "loss-landscape-stress-"));
 const PROGRAM = resolve("bin/loss-landscape.js");
 const asked = join(folder, "asked.txt");

@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import type { LandscapeDocument } from "../../core/landscape.ts";
 import type { AnyGiven } from "../../core/options/table.ts";
 import { IMAGE_FORMATS } from "../../render/formats/imageFormats.ts";
-import { loadDocument, specRecord } from "../document.ts";
-import { failureMessage } from "../failure.ts";
-import { fileDigest } from "../inputFiles.ts";
+import { loadDocument, specRecord } from "../sources/document.ts";
+import { failureMessage } from "../messages/failure.ts";
+import { fileDigest } from "../sources/inputFiles.ts";
 import {
   checkPicture,
   drawPicture,
@@ -14,8 +14,8 @@ import {
   pictureMetadata,
   type PictureOptions,
 } from "../picture.ts";
-import { rangeNotes } from "../landscapeNotes.ts";
-import { resolveSources } from "../sources.ts";
+import { rangeNotes } from "../messages/landscapeNotes.ts";
+import { resolveSources } from "../sources/sources.ts";
 
 /** One figure of a batch. */
 export interface DrawTask {

@@ -3,7 +3,7 @@ import { shown } from "../../core/wording.ts";
 import { Input } from "../../io/input.ts";
 import { JsonReader } from "../../io/json/jsonReader.ts";
 import { isObject, toPlainJson, type JsonValue } from "../../io/json/jsonValue.ts";
-import { inputSource } from "../sources.ts";
+import { inputSource } from "../sources/sources.ts";
 
 /** A figure as a manifest writes it: options by their long names in camelCase, `out`, `sweep`. */
 export type ManifestFigure = Record<string, unknown>;

@@ -5,11 +5,11 @@ import { resolveOptions, wrongValue, type AnyGiven } from "../../core/options/ta
 import { nearest, shown } from "../../core/wording.ts";
 import { errorCode } from "../../io/fileError.ts";
 import { IMAGE_FORMATS } from "../../render/formats/imageFormats.ts";
-import { failureMessage } from "../failure.ts";
-import { partsOfPath } from "../givenPaths.ts";
+import { failureMessage } from "../messages/failure.ts";
+import { partsOfPath } from "../sources/givenPaths.ts";
 import { outputFormat } from "../output.ts";
 import { PICTURE_OPTIONS } from "../picture.ts";
-import { resolveSources } from "../sources.ts";
+import { resolveSources } from "../sources/sources.ts";
 import type { DrawTask } from "./draw.ts";
 import type { Entry, ManifestFigure } from "./manifest.ts";
 

@@ -5,7 +5,7 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cannotWrite } from "../../io/fileError.ts";
 import { writeOutput } from "../../io/writeOutput.ts";
-import { failureMessage } from "../failure.ts";
+import { failureMessage } from "../messages/failure.ts";
 import type { DrawOutcome, DrawTask } from "./draw.ts";
 import { planFigures, type PlannedFigure } from "./plan.ts";
 import { batchReport, countResults, showBatchProgress, type FigureResult } from "./report.ts";
@@ -33,7 +33,7 @@ export interface RunOptions {
  *
  * @returns a result for each figure, in their order
  */
-export async function runFigures(
+async function runFigures(
   figures: PlannedFigure[],
   { jobs, failFast, manifestFolder, onResult }: RunOptions,
 ): Promise<FigureResult[]> {

@@ -2,10 +2,10 @@ import { flag, inGroup, type AnyGiven } from "../../core/options/table.ts";
 import { writeResult, QUIET } from "../output.ts";
 import { descriptionJson } from "../describe/descriptionJson.ts";
 import { descriptionTable } from "../describe/descriptionTable.ts";
-import { loadDocument } from "../document.ts";
+import { loadDocument } from "../sources/document.ts";
 import { showProgress, outputWidth, printLine } from "../terminal.ts";
-import { resolveSources, SOURCE_OPTIONS } from "../sources.ts";
-import { EXPLAIN_SQL, explainsSql } from "../explainSql.ts";
+import { resolveSources, SOURCE_OPTIONS } from "../sources/sources.ts";
+import { EXPLAIN_SQL, explainsSql } from "../sources/explainSql.ts";
 import type { CommandSpec } from "./command.ts";
 
 const DESCRIBE_OPTIONS = {

@@ -3,10 +3,10 @@ import { choiceOf, namesOf } from "../../core/options/texts.ts";
 import { anyOf } from "../../core/wording.ts";
 import { documentChunks, GRID_WRITERS } from "../../io/gridWriters/gridWriters.ts";
 import { writeResult, outputFormat, outputOptions } from "../output.ts";
-import { loadDocument } from "../document.ts";
+import { loadDocument } from "../sources/document.ts";
 import { showProgress, printLine } from "../terminal.ts";
-import { resolveSources, SOURCE_OPTIONS } from "../sources.ts";
-import { EXPLAIN_SQL, explainsSql } from "../explainSql.ts";
+import { resolveSources, SOURCE_OPTIONS } from "../sources/sources.ts";
+import { EXPLAIN_SQL, explainsSql } from "../sources/explainSql.ts";
 import type { CommandSpec } from "./command.ts";
 
 /** Where a grid document goes. */

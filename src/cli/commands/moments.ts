@@ -3,9 +3,9 @@ import { inGroup, option, type AnyGiven } from "../../core/options/table.ts";
 import { fileName } from "../../core/options/texts.ts";
 import { momentsText } from "../../io/momentsDocument.ts";
 import { writeResult, QUIET } from "../output.ts";
-import { loadData } from "../document.ts";
-import { EXPLAIN_SQL, explainsSql } from "../explainSql.ts";
-import { resolveSources, SOURCE_OPTIONS } from "../sources.ts";
+import { loadData } from "../sources/document.ts";
+import { EXPLAIN_SQL, explainsSql } from "../sources/explainSql.ts";
+import { resolveSources, SOURCE_OPTIONS } from "../sources/sources.ts";
 import { printLine } from "../terminal.ts";
 import type { CommandSpec } from "./command.ts";
 

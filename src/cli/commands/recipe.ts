@@ -41,7 +41,7 @@ async function run(given: AnyGiven, [file]: string[]): Promise<number> {
     return isSame ? 0 : 1;
   }
   const { optionWords } = await import("../recipe/commandLine.ts");
-  const { quoted } = await import("../recipe/shell.ts");
+  const { quoted } = await import("../recipe/commandLine.ts");
   const known = isOfClient ? { ...recorded.given, engine: "CLIENT" } : recorded.given;
   const words = ["loss-landscape", "render", ...optionWords(known), "--out", quoted(file)];
   const lines = [

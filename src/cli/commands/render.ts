@@ -4,14 +4,13 @@ import { shown } from "../../core/wording.ts";
 import { writeResult, outputFormat, outputOptions } from "../output.ts";
 import { IMAGE_FORMATS } from "../../render/formats/imageFormats.ts";
 import { withSize } from "../../render/figure/size.ts";
-import { loadDocument } from "../document.ts";
+import { loadDocument } from "../sources/document.ts";
 import { checkPicture, drawPicture, expectedPanels, PICTURE_OPTIONS } from "../picture.ts";
 import { showProgress, errorsGoToTerminal, outputIsTerminal, printLine } from "../terminal.ts";
-import { rangeNotes } from "../landscapeNotes.ts";
-import type { PictureTerminal } from "../show/askTerminal.ts";
-import type { Protocol } from "../show/protocols.ts";
-import { resolveSources } from "../sources.ts";
-import { EXPLAIN_SQL, explainsSql } from "../explainSql.ts";
+import { rangeNotes } from "../messages/landscapeNotes.ts";
+import type { PictureTerminal, Protocol } from "../pictureTerminal.ts";
+import { resolveSources } from "../sources/sources.ts";
+import { EXPLAIN_SQL, explainsSql } from "../sources/explainSql.ts";
 import type { CommandSpec } from "./command.ts";
 
 const RENDER_OPTIONS = {
@@ -58,7 +57,7 @@ async function run(typed: AnyGiven, [file]: string[]): Promise<void> {
 /** The terminal's own way of showing pictures, where standard output is a terminal. */
 async function pictureTerminal({ format }: RenderOptions): Promise<PictureTerminal | undefined> {
   if (!(await outputIsTerminal())) return undefined;
-  const { askTerminal } = await import("../show/askTerminal.ts");
+  const { askTerminal } = await import("../pictureTerminal.ts");
   const terminal = format === "png" ? await askTerminal() : undefined;
   if (terminal) return terminal;
   throw InputError.of`${option("out")}: a picture is no text for a terminal; expected a file name`;
@@ -104,7 +103,7 @@ async function watchedFiles({
   path = [],
   moments = [],
 }: RenderOptions): Promise<string[]> {
-  const { partsOfPath } = await import("../givenPaths.ts");
+  const { partsOfPath } = await import("../sources/givenPaths.ts");
   const paths = path.map((text) => partsOfPath(text).file);
   const files = [...(data === undefined ? [] : [data]), ...from, ...paths, ...moments];
   if (files.length === 0 || files.includes("-")) {

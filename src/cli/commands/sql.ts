@@ -5,7 +5,7 @@ import { DIALECTS } from "../../io/engine/dialects.ts";
 import { momentsText } from "../../io/engine/explainedQueries.ts";
 import type { Relation } from "../../io/engine/momentQueries.ts";
 import { writeResult } from "../output.ts";
-import { SOURCE_OPTIONS } from "../sources.ts";
+import { SOURCE_OPTIONS } from "../sources/sources.ts";
 import type { CommandSpec } from "./command.ts";
 import { TEXT_OUTPUT } from "./moments.ts";
 

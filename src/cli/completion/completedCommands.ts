@@ -1,6 +1,6 @@
 import type { OptionRow } from "../../core/options/table.ts";
 import type { CommandSpec } from "../commands/command.ts";
-import { argumentOf, flagOf, inFlags } from "../flags.ts";
+import { argumentOf, flagOf, inFlags } from "../messages/flags.ts";
 
 /** What a shell needs to know of a command. */
 export interface CompletedCommand {

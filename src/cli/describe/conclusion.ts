@@ -1,7 +1,7 @@
 import type { Landscape, ModelCurvature } from "../../core/landscape.ts";
 import { oneLine } from "../../core/wording.ts";
 import { spokenCurvature } from "../../core/finding.ts";
-import { shortNumber, stepsText } from "../shortNumber.ts";
+import { shortNumber, stepsText } from "../messages/shortNumber.ts";
 
 type Curved = Omit<Landscape, "curvature"> & { curvature: ModelCurvature };
 

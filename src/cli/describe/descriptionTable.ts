@@ -1,13 +1,9 @@
 import type { DescentPath, Landscape, ModelCurvature, Optimum } from "../../core/landscape.ts";
 import { oneLine } from "../../core/wording.ts";
-import { shortCount, shortNumber, stepsText } from "../shortNumber.ts";
+import { shortCount, shortNumber, stepsText } from "../messages/shortNumber.ts";
 import { conclusion } from "./conclusion.ts";
 import { hasHiddenWeights } from "../../core/finding.ts";
-import {
-  describeSurface,
-  type SurfaceDescription,
-  type SurfacePoint,
-} from "../../core/surface/describeSurface.ts";
+import { describeSurface, type SurfaceDescription, type SurfacePoint } from "../../core/surface.ts";
 
 const UNKNOWN = "–";
 

@@ -2,7 +2,7 @@ import { coarseToFine } from "../../core/sampling/coarseToFine.ts";
 import { EvaluationRun, type EvaluationOptions } from "../../io/evaluator/runEvaluation.ts";
 import { numberText } from "../../io/json/writeJson.ts";
 import { writeResult } from "../output.ts";
-import { shortCount } from "../shortNumber.ts";
+import { shortCount } from "../messages/shortNumber.ts";
 import { printLine } from "../terminal.ts";
 import { duration } from "./evaluationProgress.ts";
 

@@ -19,7 +19,7 @@ import { documentChunks, type GridWriterName } from "../../io/gridWriters/gridWr
 import { writeResult } from "../output.ts";
 import type { EvaluateOptions } from "./evaluateOptions.ts";
 import { GENERATOR } from "../generator.ts";
-import { shortCount, shortNumber } from "../shortNumber.ts";
+import { shortCount, shortNumber } from "../messages/shortNumber.ts";
 import { endOnSignals } from "../signals.ts";
 import { printLine } from "../terminal.ts";
 import { dryRun } from "./dryRun.ts";

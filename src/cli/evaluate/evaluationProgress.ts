@@ -1,6 +1,6 @@
 import { clearLine, cursorTo } from "node:readline";
 import { errorsGoToTerminal, printLine } from "../terminal.ts";
-import { shortCount, shortNumber } from "../shortNumber.ts";
+import { shortCount, shortNumber } from "../messages/shortNumber.ts";
 
 export interface EvaluationProgress {
   update: (answered: number, lowest: number) => void;

@@ -1,8 +1,8 @@
-import { loadDocument } from "../document.ts";
+import { loadDocument } from "../sources/document.ts";
 import { GENERATOR } from "../generator.ts";
-import { fileDigest } from "../inputFiles.ts";
+import { fileDigest } from "../sources/inputFiles.ts";
 import { drawPicture, PICTURE_OPTIONS, type PictureOptions } from "../picture.ts";
-import { resolveSources } from "../sources.ts";
+import { resolveSources } from "../sources/sources.ts";
 import type { Recorded } from "./recorded.ts";
 
 /** What drawing a picture again has shown. */

@@ -1,10 +1,9 @@
 import { type AnyGiven, type OptionRow, recordOptions } from "../../core/options/table.ts";
 import { LANDSCAPE_OPTIONS, recordLandscapeOptions } from "../../core/landscapeOptions.ts";
 import { withSize } from "../../render/figure/size.ts";
-import { flagOf } from "../flags.ts";
+import { flagOf } from "../messages/flags.ts";
 import { expectedPanels, PICTURE_OPTIONS, type PictureOptions } from "../picture.ts";
-import { resolveSources } from "../sources.ts";
-import { quoted } from "./shell.ts";
+import { resolveSources } from "../sources/sources.ts";
 
 /**
  * The words of the options that make a picture, those left out that say what is so anyway.
@@ -53,4 +52,9 @@ function wordsOf(key: string, { kind }: OptionRow<unknown>, value: unknown): str
   const text = kind.write(value);
   // What begins with a dash could be taken for an option; a number cannot.
   return /^-\D/.test(text) ? [`${flag}=${quoted(text)}`] : [flag, quoted(text)];
+}
+
+/** A word as a POSIX shell takes it. */
+export function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

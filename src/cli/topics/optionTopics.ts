@@ -1,6 +1,6 @@
 import { defaultWords, type OptionRow } from "../../core/options/table.ts";
 import type { CommandSpec } from "../commands/command.ts";
-import { argumentOf, flagOf, inFlags } from "../flags.ts";
+import { argumentOf, flagOf, inFlags } from "../messages/flags.ts";
 
 /** One option of one or several commands, in words. */
 export interface DescribedOption {

@@ -1,9 +1,8 @@
 import type { LinearProblem } from "../problem.ts";
 import { dot } from "../sums.ts";
-import { conditionedFit } from "./conditionedFit.ts";
+import { conditionedFit, lossAt } from "./changedBasis.ts";
 import { collinearity, type DesignFactor } from "./designFactor.ts";
 import type { FittedOptimum } from "./fittedOptimum.ts";
-import { lossAt } from "./lossOfDigits.ts";
 import { nonZeroColumns, usefulColumns } from "./standardCoordinates.ts";
 
 /** Beside this share of their length what columns differ by is their rounding, whatever they hold. */

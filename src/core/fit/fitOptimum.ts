@@ -1,7 +1,7 @@
 import type { Kinks } from "../losses/lossTraits.ts";
 import type { LinearProblem } from "../problem.ts";
 import { largestMagnitude } from "../extent.ts";
-import { conditionedFit } from "./conditionedFit.ts";
+import { conditionedFit, wideFit } from "./changedBasis.ts";
 import { gapWithDropped } from "./droppedColumns.ts";
 import { designFactor, isWide, leastMeanSquare, type DesignFactor } from "./designFactor.ts";
 import type { FittedOptimum } from "./fittedOptimum.ts";
@@ -12,7 +12,6 @@ import { logisticFit } from "./logisticFit.ts";
 import { newtonFit } from "./newtonFit.ts";
 import { sparseKinkedFit } from "./sparseKinkedFit.ts";
 import { standardCoordinates, usefulColumns } from "./standardCoordinates.ts";
-import { wideFit } from "./wideFit.ts";
 
 /** From this many rows on a Newton method goes before the interior point, which handles each row. */
 const MANY_ROWS = 2000;

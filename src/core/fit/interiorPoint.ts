@@ -1,5 +1,4 @@
 import { columnProduct } from "../linalg/columnProduct.ts";
-import { subtractCombination } from "../linalg/subtractCombination.ts";
 import { solveNormal, weightedFactor } from "./weightedFactor.ts";
 
 /**
@@ -207,4 +206,31 @@ export function kinkedLoss({ low, high, bend }: KinkedProblem, rest: Float64Arra
 export function slopeAt(residual: number, low: number, high: number, bend: number): number {
   if (bend === 0) return residual >= 0 ? high : low;
   return Math.max(low, Math.min(high, residual / bend));
+}
+
+/** `target -= sum_j columns[j] shares[j]`, four columns at a time. */
+function subtractCombination(
+  target: Float64Array,
+  columns: readonly Float64Array[],
+  shares: ArrayLike<number>,
+): void {
+  const count = target.length;
+  let j = 0;
+  for (; j + 3 < columns.length; j += 4) {
+    const [a, b, c, d] = columns.slice(j, j + 4);
+    const [shareA, shareB, shareC, shareD] = [
+      shares[j],
+      shares[j + 1],
+      shares[j + 2],
+      shares[j + 3],
+    ];
+    for (let k = 0; k < count; k++) {
+      target[k] -= a[k] * shareA + b[k] * shareB + (c[k] * shareC + d[k] * shareD);
+    }
+  }
+  for (; j < columns.length; j++) {
+    const column = columns[j];
+    const share = shares[j];
+    for (let k = 0; k < count; k++) target[k] -= column[k] * share;
+  }
 }

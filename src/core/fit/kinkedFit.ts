@@ -6,7 +6,7 @@ import { dot } from "../sums.ts";
 import { conditionedBasis, type ConditionedBasis } from "./conditionedBasis.ts";
 import { exactEnds } from "./corner.ts";
 import { kinkedLoss, kinkedRest, slopeAt, type KinkedProblem } from "./interiorPoint.ts";
-import { NO_LOSS } from "./lossOfDigits.ts";
+import { NO_LOSS } from "./changedBasis.ts";
 import { solveMerged } from "./mergedRows.ts";
 import { solveNormal, weightedFactor } from "./weightedFactor.ts";
 

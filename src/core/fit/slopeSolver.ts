@@ -1,5 +1,5 @@
 import { jacobiSvd } from "../linalg/jacobiSvd.ts";
-import { triangleInverse } from "../linalg/triangleInverse.ts";
+import { triangleInverse } from "../linalg/triangularFactor.ts";
 import { collinearity, withRidge, type DesignFactor } from "./designFactor.ts";
 
 export interface SlopeSolver {

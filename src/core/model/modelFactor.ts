@@ -1,7 +1,7 @@
 import { designFactor, collinearity, withRidge, type DesignFactor } from "../fit/designFactor.ts";
 import { MANY_COLUMNS } from "../fit/slopeSolver.ts";
 import { jacobiSvd } from "../linalg/jacobiSvd.ts";
-import { triangleInverse } from "../linalg/triangleInverse.ts";
+import { triangleInverse } from "../linalg/triangularFactor.ts";
 import type { LinearProblem } from "../problem.ts";
 
 /**

@@ -2,7 +2,7 @@ import { readValue } from "../options/table.ts";
 import { choiceOf } from "../options/texts.ts";
 import { numpy } from "./numpyStream.ts";
 import type { RandomStream, StreamSource } from "./randomStream.ts";
-import { seedrandom } from "./seedrandomSource.ts";
+import { seedrandom } from "./seedrandomStream.ts";
 
 export const RANDOM_STREAMS = { numpy, seedrandom };
 export type RandomStreamName = keyof typeof RANDOM_STREAMS;

@@ -1,10 +1,9 @@
-import { chooseAxes } from "../axes.ts";
+import { chooseAxes, panelWindow, type PanelParts } from "../panel.ts";
 import { describeDescent } from "../descent/describeDescent.ts";
 import type { FittedOptimum } from "../fit/fittedOptimum.ts";
 import type { LossOptions } from "../linearProblem.ts";
 import type { LandscapeOptions } from "../landscapeOptions.ts";
 import { curvatureOfFactor } from "../model/modelCurvature.ts";
-import { panelWindow, type PanelParts } from "../panel.ts";
 import { columnScaler, type FittedScaler } from "../scalers/scaler.ts";
 import { penalty } from "../penalty.ts";
 import { lowCorner } from "../window.ts";

@@ -13,7 +13,6 @@ import { summaryOfMoments, summaryProblem } from "../tableSummary.ts";
 import { remoteGrid } from "./remoteGrid.ts";
 import type { RemoteModel } from "./remoteModel.ts";
 import type { PlaceSums } from "./remoteRows.ts";
-import { replayed } from "./replay.ts";
 
 /** Rows that a query counts as at least: many short ones take long too. */
 const QUERY_COST = 2e5;
@@ -170,4 +169,34 @@ function weightedDesign(model: RemoteModel, { curvatures }: PlaceSums): DesignFa
   });
   const options = { intercept: interceptIndex >= 0, loss: "mse", delta: 1, l1: 0, l2: 0 } as const;
   return designFactor(summaryProblem(summaryOfMoments(moments), scaler, options));
+}
+
+/** Thrown where a value is not known yet. */
+class Pending {
+  constructor(readonly point: readonly number[]) {}
+}
+
+/**
+ * Runs a computation whose function of a point takes time to answer: where a value is not known the
+ * computation is left, the value asked for, and the computation begun again. It must do the same each
+ * time. Its own work is repeated as often as it asks, so asking must be what takes long.
+ */
+async function replayed<Value, Result>(
+  ask: (point: readonly number[]) => Promise<Value>,
+  compute: (at: (point: readonly number[]) => Value) => Result,
+): Promise<Result> {
+  const known = new Map<string, Value>();
+  const at = (point: readonly number[]) => {
+    const value = known.get(point.join());
+    if (value === undefined) throw new Pending(point);
+    return value;
+  };
+  for (;;) {
+    try {
+      return compute(at);
+    } catch (pending) {
+      if (!(pending instanceof Pending)) throw pending;
+      known.set(pending.point.join(), await ask(pending.point));
+    }
+  }
 }

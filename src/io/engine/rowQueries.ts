@@ -173,7 +173,7 @@ export function labelQuery(table: EngineTable): Query {
   };
 }
 
-export function countIf(condition: string): string {
+function countIf(condition: string): string {
   return `SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
 }
 

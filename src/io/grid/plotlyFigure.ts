@@ -4,7 +4,7 @@ import { assembleGrid, type Matrix } from "./assembleGrid.ts";
 import { DEFAULT_LABELS, type PanelRead, type Place } from "./gridRead.ts";
 import { axisFromJson, axisFromMeshgrid, matrixFromJson } from "./jsonNumbers.ts";
 import type { PointBudget } from "./pointBudget.ts";
-import { decodeNumbers, NUMBER_TYPES } from "../npy/numberTypes.ts";
+import { decodeNumbers, NUMBER_TYPES } from "../numpy/numberTypes.ts";
 
 /** The colour at the upper end, by which plotly.py's lists of colours are told apart. */
 const UPPER_COLORS: Record<string, string> = {

@@ -1,6 +1,6 @@
 import { InputError } from "../../core/errors.ts";
 import { MAX_BYTES } from "../input.ts";
-import { NPY_MAGIC, numbersOf, readNpy, type NpyArray } from "../npy/readNpy.ts";
+import { NPY_MAGIC, numbersOf, readNpy, type NpyArray } from "../numpy/npy.ts";
 import { assembleGrid, type Matrix } from "../grid/assembleGrid.ts";
 import { DEFAULT_LABELS } from "../grid/gridRead.ts";
 import type { PointBudget } from "../grid/pointBudget.ts";

@@ -1,7 +1,7 @@
 import type { LandscapeDocument } from "../../core/landscape.ts";
 import { jsonText } from "../json/writeJson.ts";
-import { npyFromNumbers, npyFromText } from "../npy/npyParts.ts";
-import type { ZipMember } from "../zip/zipChunks.ts";
+import { npyFromNumbers, npyFromText } from "../numpy/npy.ts";
+import type { ZipMember } from "../numpy/zipChunks.ts";
 import { DOCUMENT_FORMAT, DOCUMENT_VERSION } from "../grid/documentHead.ts";
 import type { GridWriter } from "./gridWriter.ts";
 
@@ -9,7 +9,7 @@ import type { GridWriter } from "./gridWriter.ts";
 export const NPZ: GridWriter = {
   extensions: [".npz"],
   async *pieces(document) {
-    const { zipChunks } = await import("../zip/zipChunks.ts");
+    const { zipChunks } = await import("../numpy/zipChunks.ts");
     yield* zipChunks(members(document));
   },
 };

@@ -3,7 +3,7 @@ import { MAX_BYTES, type Input } from "../input.ts";
 import { JsonReader } from "../json/jsonReader.ts";
 import { isObject, quoteJson, type JsonObject, type JsonValue } from "../json/jsonValue.ts";
 import type { TableOptions } from "./tableOptions.ts";
-import type { Cell } from "./columnKinds.ts";
+import type { Cell } from "./tableColumns.ts";
 import type { TableRows } from "./tableRows.ts";
 import { TableStart } from "./tableStart.ts";
 

@@ -1,7 +1,7 @@
 import { InputError, option } from "../../core/errors.ts";
 import { nearest, quoted } from "../../core/wording.ts";
-import type { ColumnKind } from "./columnKinds.ts";
 import type { TableOptions } from "./tableOptions.ts";
+import { isMissingCell, numberFromCell, type DecimalMark } from "../delimited.ts";
 
 /** The columns that a data set takes from a table, by their place in a row. */
 export interface ChosenColumns {
@@ -96,4 +96,24 @@ function listed(names: readonly string[]): string {
   const more = names.length - MOST_LISTED;
   const list = names.slice(0, MOST_LISTED).map(quoted).join(", ");
   return more > 0 ? `${list} and ${more} more` : list;
+}
+
+export type Cell = string | number;
+
+/** What the first rows show of a column: numbers, one or two words, or anything else. */
+export type ColumnKind = "numbers" | "words" | "text";
+
+const MOST_WORDS = 2;
+
+/** @param cells of one column */
+export function columnKind(cells: readonly Cell[], decimal: DecimalMark): ColumnKind {
+  const given = cells.filter((cell) => typeof cell === "number" || !isMissingCell(cell));
+  if (given.length === 0) return "numbers";
+  const isNumber = (cell: Cell) =>
+    typeof cell === "number" || !Number.isNaN(numberFromCell(cell, decimal));
+  if (given.some(isNumber)) return "numbers";
+  const words = new Set(given.map((cell) => String(cell).trim()));
+  return words.size <= MOST_WORDS && [...words].every((word) => /^\p{L}/u.test(word))
+    ? "words"
+    : "text";
 }

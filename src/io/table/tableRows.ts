@@ -4,8 +4,7 @@ import { quoted } from "../../core/wording.ts";
 import { GrowingFloat64Array } from "../growingFloat64Array.ts";
 import type { TableOptions } from "./tableOptions.ts";
 import { isMissingCell, numberFromCell, type DecimalMark } from "../delimited.ts";
-import type { Cell } from "./columnKinds.ts";
-import type { ChosenColumns } from "./tableColumns.ts";
+import type { Cell, ChosenColumns } from "./tableColumns.ts";
 
 /** The rows of a table on their way into the columns of a data set. */
 export class TableRows {

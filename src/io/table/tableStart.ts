@@ -1,6 +1,5 @@
 import type { DecimalMark } from "../delimited.ts";
-import { columnKind, type Cell } from "./columnKinds.ts";
-import { chooseColumns } from "./tableColumns.ts";
+import { columnKind, type Cell, chooseColumns } from "./tableColumns.ts";
 import type { TableOptions } from "./tableOptions.ts";
 import { TableRows } from "./tableRows.ts";
 

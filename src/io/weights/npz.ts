@@ -1,14 +1,20 @@
 import { crc32 } from "node:zlib";
 import { InputError } from "../../core/errors.ts";
 import { quoted } from "../../core/wording.ts";
-import { decodeNumbers, NUMBER_TYPES } from "../npy/numberTypes.ts";
-import { npyHeader } from "../npy/npyParts.ts";
-import { readNpy, type NpyArray } from "../npy/readNpy.ts";
-import { readZip, type ZipEntry } from "../zip/readZip.ts";
-import { zipChunks, type ZipMember } from "../zip/zipChunks.ts";
+import { decodeNumbers, NUMBER_TYPES } from "../numpy/numberTypes.ts";
+import { npyHeader, readNpy, type NpyArray } from "../numpy/npy.ts";
+import { readZip, type ZipEntry } from "../numpy/readZip.ts";
+import { zipChunks, type ZipMember } from "../numpy/zipChunks.ts";
 import { FileBytes } from "./fileBytes.ts";
-import { byName, bytesOf, countOf, type Tensor, type WeightsFile } from "./weightsFormat.ts";
-import type { TensorToWrite, WeightsFormat } from "./weightsFormat.ts";
+import {
+  byName,
+  bytesOf,
+  countOf,
+  type Tensor,
+  type WeightsFile,
+  type TensorToWrite,
+  type WeightsFormat,
+} from "./weightsFormat.ts";
 
 const SUFFIX = ".npy";
 

@@ -1,9 +1,16 @@
 import { InputError } from "../../core/errors.ts";
 import { quoted } from "../../core/wording.ts";
-import { decodeNumbers, NUMBER_TYPES, type NumberType } from "../npy/numberTypes.ts";
+import { decodeNumbers, NUMBER_TYPES, type NumberType } from "../numpy/numberTypes.ts";
 import { FileBytes } from "./fileBytes.ts";
-import { byName, bytesOf, countOf, type Tensor, type WeightsFile } from "./weightsFormat.ts";
-import type { TensorToWrite, WeightsFormat } from "./weightsFormat.ts";
+import {
+  byName,
+  bytesOf,
+  countOf,
+  type Tensor,
+  type WeightsFile,
+  type TensorToWrite,
+  type WeightsFormat,
+} from "./weightsFormat.ts";
 
 const MOST_HEADER_BYTES = 100_000_000;
 

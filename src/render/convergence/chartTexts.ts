@@ -6,8 +6,7 @@ import { shorten } from "../text/measure.ts";
 import { type TextBoard, makeTextBox, type TextBox } from "../text/textBoxes.ts";
 import { placeOf, tolerancesOf, type ConvergenceChart } from "./chart.ts";
 import { formatCompact } from "../scales/numberFormat.ts";
-import type { CurvePoint, NamedCurve } from "./curves.ts";
-import { longestStall, type Stall } from "./stall.ts";
+import { type CurvePoint, type NamedCurve, longestStall, type Stall } from "./curves.ts";
 
 const LONGEST_NAME = 22;
 /** Of a text from the point that it names, in ems. */

@@ -3,8 +3,7 @@ import { drawChartAxes } from "../axes/chartFrame.ts";
 import type { ScreenPoint } from "../contours/crowding.ts";
 import { css } from "../marks/symbols.ts";
 import { placeOf, tolerancesOf, type ConvergenceChart } from "./chart.ts";
-import type { CurvePoint, NamedCurve } from "./curves.ts";
-import type { Stall } from "./stall.ts";
+import type { CurvePoint, NamedCurve, Stall } from "./curves.ts";
 
 const LINE_WIDTH = 0.2;
 const DOT = 0.36;

@@ -6,6 +6,7 @@ import {
   numberInterval,
   numberOr,
   wholeNumber,
+  lengthBetween,
 } from "../../core/options/numbers.ts";
 import {
   Depending,
@@ -17,7 +18,6 @@ import {
 } from "../../core/options/table.ts";
 import { anyText, choiceOf, namesOf, nonEmptyText } from "../../core/options/texts.ts";
 import { anyOf } from "../../core/wording.ts";
-import { lengthBetween } from "../../core/options/lengths.ts";
 import { LONGEST_SIDE, UNITS_PER_INCH } from "../formats/imageFormat.ts";
 import { IMAGE_FORMATS } from "../formats/imageFormats.ts";
 import { THEMES } from "../colors/theme.ts";

@@ -1,5 +1,5 @@
 import type { Landscape } from "../../core/landscape.ts";
-import { surfaceLoss } from "../../core/surface/surfaceLoss.ts";
+import { surfaceLoss } from "../../core/surface.ts";
 import {
   drawChartAxes,
   layOutCharts,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { designFactor } from "../../../src/core/fit/designFactor.ts";
 import { fitOptimum } from "../../../src/core/fit/fitOptimum.ts";
-import { lossAt } from "../../../src/core/fit/lossOfDigits.ts";
+import { lossAt } from "../../../src/core/fit/changedBasis.ts";
 import { linearProblem } from "../../../src/core/linearProblem.ts";
 import { LOSSES } from "../../../src/core/losses/losses.ts";
 import { namesOf } from "../../../src/core/options/texts.ts";

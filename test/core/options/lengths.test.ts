@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Expected } from "../../../src/core/options/kind.ts";
-import { lengthBetween } from "../../../src/core/options/lengths.ts";
+import { lengthBetween } from "../../../src/core/options/numbers.ts";
 
 const length = lengthBetween(100, 3000);
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { describeSurface } from "../../../src/core/surface/describeSurface.ts";
+import { describeSurface } from "../../../src/core/surface.ts";
 
 function surfaceOf(rows: number[][], x = rows[0].map((_, j) => j), y = rows.map((_, i) => i)) {
   return { x: Float64Array.from(x), y: Float64Array.from(y), z: Float64Array.from(rows.flat()) };

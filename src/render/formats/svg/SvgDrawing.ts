@@ -215,7 +215,7 @@ export class SvgDrawing implements Drawing {
 const QUALITY = 80;
 
 /** An opaque image as JPEG, its colours as fine as its brightness. */
-export function encodeJpeg(image: Canvas): Buffer {
+function encodeJpeg(image: Canvas): Buffer {
   const { width, height } = image;
   // Straight and premultiplied colours of an opaque image are the same.
   const { data } = image.getContext("2d").getImageData(0, 0, width, height);

@@ -1,9 +1,9 @@
 import { basename, extname } from "node:path";
-import { wrongValue } from "../core/options/table.ts";
-import type { DescentPath, Landscape } from "../core/landscape.ts";
-import { surfaceLoss } from "../core/surface/surfaceLoss.ts";
-import { shown } from "../core/wording.ts";
-import { shortNumber } from "./shortNumber.ts";
+import { wrongValue } from "../../core/options/table.ts";
+import type { DescentPath, Landscape } from "../../core/landscape.ts";
+import { surfaceLoss } from "../../core/surface.ts";
+import { shown } from "../../core/wording.ts";
+import { shortNumber } from "../messages/shortNumber.ts";
 import { inputSource } from "./sources.ts";
 
 /** Share of the surface's range by which a path's own loss may lie off it without a note. */
@@ -25,7 +25,7 @@ export async function addPaths(
   given: readonly string[],
   onNote: (note: string) => void,
 ): Promise<Landscape[]> {
-  const { readPath } = await import("../io/readPath.ts");
+  const { readPath } = await import("../../io/readPath.ts");
   const added: DescentPath[][] = panels.map(({ paths = [] }) => [...paths]);
   for (const text of given) {
     const { panel, file, label = basename(file, extname(file)) } = partsOfPath(text);

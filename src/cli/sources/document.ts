@@ -1,15 +1,15 @@
-import { computeLandscapes } from "../threads/computeLandscapes.ts";
-import type { LandscapeDocument } from "../core/landscape.ts";
-import { recordLandscapeOptions } from "../core/landscapeOptions.ts";
-import { recordOptions } from "../core/options/table.ts";
-import { makeSyntheticData, recordSyntheticOptions } from "../core/syntheticData.ts";
-import { TABLE_OPTIONS } from "../io/readTable.ts";
+import { computeLandscapes } from "../../threads/computeLandscapes.ts";
+import type { LandscapeDocument } from "../../core/landscape.ts";
+import { recordLandscapeOptions } from "../../core/landscapeOptions.ts";
+import { recordOptions } from "../../core/options/table.ts";
+import { makeSyntheticData, recordSyntheticOptions } from "../../core/syntheticData.ts";
+import { TABLE_OPTIONS } from "../../io/readTable.ts";
 import { isSynthetic, usesEngine } from "./engineSource.ts";
-import { withColormaps } from "../render/colors/defaultColormaps.ts";
-import { GENERATOR } from "./generator.ts";
+import { withColormaps } from "../../render/colors/defaultColormaps.ts";
+import { GENERATOR } from "../generator.ts";
 import { digestsOf, isRecipe, withFiles } from "./inputFiles.ts";
 import { inputSource, type SourceOptions } from "./sources.ts";
-import { landscapeNotes } from "./landscapeNotes.ts";
+import { landscapeNotes } from "../messages/landscapeNotes.ts";
 import type { LoadedMoments } from "./loadMoments.ts";
 
 interface Loading {
@@ -74,7 +74,7 @@ function dataRecord(options: SourceOptions, sha256?: string): Record<string, unk
 }
 
 async function readDocument(files: string[], options: SourceOptions): Promise<LandscapeDocument> {
-  const { readLandscapeDocument } = await import("../io/readLandscapes.ts");
+  const { readLandscapeDocument } = await import("../../io/readLandscapes.ts");
   const { document, sha256 } = await readLandscapeDocument(
     files.map(inputSource),
     options,
@@ -116,7 +116,7 @@ export async function loadData(
     const { loadMoments } = await import("./loadMoments.ts");
     return loadMoments(options, onNote);
   }
-  const { readTable } = await import("../io/readTable.ts");
+  const { readTable } = await import("../../io/readTable.ts");
   const { dataset, dropped, leftOut, classes, sha256 } = await readTable(
     inputSource(file),
     options,

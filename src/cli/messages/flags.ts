@@ -1,6 +1,6 @@
 import { Option, type Command } from "commander";
-import { OptionName } from "../core/errors.ts";
-import { defaultWords, type OptionRow, type OptionTable } from "../core/options/table.ts";
+import { OptionName } from "../../core/errors.ts";
+import { defaultWords, type OptionRow, type OptionTable } from "../../core/options/table.ts";
 
 /** `maxPoints` is `--max-points`. */
 export function flagOf(key: string): string {

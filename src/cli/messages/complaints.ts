@@ -1,7 +1,7 @@
 import type { Command, CommanderError } from "commander";
-import { InputError } from "../core/errors.ts";
+import { InputError } from "../../core/errors.ts";
 import { MEANT_COMMANDS, MEANT_OPTIONS } from "./meant.ts";
-import { nearest, shown } from "../core/wording.ts";
+import { nearest, shown } from "../../core/wording.ts";
 
 /**
  * What is wrong with the words of a command line, as one line that names the

@@ -1,11 +1,11 @@
-import { InputError, option as named } from "../core/errors.ts";
-import { lossOf } from "../core/losses/losses.ts";
-import { flag, inGroup, type AnyGiven } from "../core/options/table.ts";
-import { scalerOf } from "../core/scalers/scalers.ts";
-import type { Dialect } from "../io/engine/dialect.ts";
-import type { Relation } from "../io/engine/momentQueries.ts";
+import { InputError, option as named } from "../../core/errors.ts";
+import { lossOf } from "../../core/losses/losses.ts";
+import { flag, inGroup, type AnyGiven } from "../../core/options/table.ts";
+import { scalerOf } from "../../core/scalers/scalers.ts";
+import type { Dialect } from "../../io/engine/dialect.ts";
+import type { Relation } from "../../io/engine/momentQueries.ts";
 import { usesEngine } from "./engineSource.ts";
-import { writeResult } from "./output.ts";
+import { writeResult } from "../output.ts";
 import type { SourceOptions } from "./sources.ts";
 
 export const EXPLAIN_SQL = inGroup("Data", {
@@ -30,7 +30,7 @@ export async function explainsSql(
   if (!features || target === undefined) {
     throw InputError.of`${named("explainSql")}: needs ${named(features ? "target" : "features")}, for nothing is read`;
   }
-  const { momentsText, lossText } = await import("../io/engine/explainedQueries.ts");
+  const { momentsText, lossText } = await import("../../io/engine/explainedQueries.ts");
   const needsQuartiles = scalers.some((name) => scalerOf(name).needsQuartiles);
   const asked = { ...(await sourceOf(options)), names: [...features, target], needsQuartiles };
   const further = loss.map(lossOf).filter(({ shape }) => shape !== "quadratic");
@@ -41,14 +41,14 @@ export async function explainsSql(
 
 async function sourceOf(options: SourceOptions): Promise<{ dialect: Dialect; relation: Relation }> {
   const { data, table, sql, engine, dialect: name } = options;
-  const { isSqliteFile, relationOf } = await import("../io/engine/openEngine.ts");
-  const { DIALECTS } = await import("../io/engine/dialects.ts");
+  const { isSqliteFile, relationOf } = await import("../../io/engine/openEngine.ts");
+  const { DIALECTS } = await import("../../io/engine/dialects.ts");
   const known = (wanted: string) => DIALECTS.find((dialect) => dialect.name === wanted) as Dialect;
   if (engine !== undefined && engine !== "duckdb") {
-    const { clientDialect } = await import("../io/engine/clientEngine.ts");
+    const { clientDialect } = await import("../../io/engine/clientEngine.ts");
     return { dialect: clientDialect(engine, name), relation: relationOf(table, sql) };
   }
-  const { isDatabaseFile, readerOf } = await import("../io/engine/duckdbEngine.ts");
+  const { isDatabaseFile, readerOf } = await import("../../io/engine/duckdbEngine.ts");
   const dialect = known(data !== undefined && isSqliteFile(data) ? "sqlite" : "duckdb");
   if (sql !== undefined || table !== undefined)
     return { dialect, relation: relationOf(table, sql) };

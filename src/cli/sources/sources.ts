@@ -2,7 +2,7 @@ import {
   checkLandscapeOptions,
   DESCENT_DETAILS,
   LANDSCAPE_OPTIONS,
-} from "../core/landscapeOptions.ts";
+} from "../../core/landscapeOptions.ts";
 import {
   inGroup,
   option,
@@ -11,18 +11,18 @@ import {
   type AnyGiven,
   type OptionsOf,
   type OptionTable,
-} from "../core/options/table.ts";
-import { fileName, fileNames, namesOf } from "../core/options/texts.ts";
-import { InputError, option as named } from "../core/errors.ts";
-import { DESCENT_METHODS } from "../core/descent/methods/methods.ts";
-import { checkSyntheticOptions, SYNTHETIC_OPTIONS } from "../core/syntheticData.ts";
-import { LOSSES, lossOf } from "../core/losses/losses.ts";
-import { anyOf, shown } from "../core/wording.ts";
+} from "../../core/options/table.ts";
+import { fileName, fileNames, namesOf } from "../../core/options/texts.ts";
+import { InputError, option as named } from "../../core/errors.ts";
+import { DESCENT_METHODS } from "../../core/descent/methods/methods.ts";
+import { checkSyntheticOptions, SYNTHETIC_OPTIONS } from "../../core/syntheticData.ts";
+import { LOSSES, lossOf } from "../../core/losses/losses.ts";
+import { anyOf, shown } from "../../core/wording.ts";
 import { ENGINE_OPTIONS, isSynthetic, refuseForEngine } from "./engineSource.ts";
-import { READING_OPTIONS } from "../io/readLandscapes.ts";
-import { TABLE_OPTIONS } from "../io/readTable.ts";
-import { TABLE_FORMATS } from "../io/tableFormats/tableFormats.ts";
-import type { InputSource } from "../io/input.ts";
+import { READING_OPTIONS } from "../../io/readLandscapes.ts";
+import { TABLE_OPTIONS } from "../../io/readTable.ts";
+import { TABLE_FORMATS } from "../../io/tableFormats/tableFormats.ts";
+import type { InputSource } from "../../io/input.ts";
 
 const FILES = inGroup("Data", {
   data: usual(

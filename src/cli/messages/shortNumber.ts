@@ -1,4 +1,4 @@
-import type { ModelCurvature } from "../core/landscape.ts";
+import type { ModelCurvature } from "../../core/landscape.ts";
 
 /** A number for a reader: four significant digits, thousands separated, no exponent from 1e-4 to 1e15. */
 export function shortNumber(value: number): string {

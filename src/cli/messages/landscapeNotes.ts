@@ -1,8 +1,8 @@
-import type { Landscape, Optimum } from "../core/landscape.ts";
-import { lossOf } from "../core/losses/losses.ts";
-import { shown } from "../core/wording.ts";
+import type { Landscape, Optimum } from "../../core/landscape.ts";
+import { lossOf } from "../../core/losses/losses.ts";
+import { shown } from "../../core/wording.ts";
 import { shortNumber, shortCount } from "./shortNumber.ts";
-import type { FigureOptions } from "../render/figure/figureOptions.ts";
+import type { FigureOptions } from "../../render/figure/figureOptions.ts";
 
 /** The largest gap of an optimum that goes without a word. */
 const PROMISED_GAP = 1e-10;

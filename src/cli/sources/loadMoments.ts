@@ -1,9 +1,9 @@
-import { chosenMoments, mergeMoments } from "../core/moments.ts";
-import { summaryOfMoments, type TableSummary } from "../core/tableSummary.ts";
-import type { Dataset } from "../core/dataset.ts";
-import { lossOf } from "../core/losses/losses.ts";
-import { scalerOf } from "../core/scalers/scalers.ts";
-import { showProgress } from "./terminal.ts";
+import { chosenMoments, mergeMoments } from "../../core/moments.ts";
+import { summaryOfMoments, type TableSummary } from "../../core/tableSummary.ts";
+import type { Dataset } from "../../core/dataset.ts";
+import { lossOf } from "../../core/losses/losses.ts";
+import { scalerOf } from "../../core/scalers/scalers.ts";
+import { showProgress } from "../terminal.ts";
 import type { SourceOptions } from "./sources.ts";
 
 export interface LoadedMoments {
@@ -19,7 +19,7 @@ export async function loadMoments(
 ): Promise<LoadedMoments> {
   const { moments, features, target } = options;
   if (!moments) return loadFromEngine(options, onNote);
-  const { readMomentsFile } = await import("../io/momentsDocument.ts");
+  const { readMomentsFile } = await import("../../io/momentsDocument.ts");
   const all = await Promise.all(moments.map(readMomentsFile));
   const chosen = chosenMoments(all.reduce(mergeMoments), features, target);
   return { data: summaryOfMoments(chosen) };
@@ -30,8 +30,8 @@ async function loadFromEngine(
   onNote: (note: string) => void,
 ): Promise<LoadedMoments> {
   const [{ openEngine }, { readMoments }] = await Promise.all([
-    import("../io/engine/openEngine.ts"),
-    import("../io/engine/momentsOfEngine.ts"),
+    import("../../io/engine/openEngine.ts"),
+    import("../../io/engine/momentsOfEngine.ts"),
   ]);
   const { data, engineMemory, engineTimeout, features, target, missing } = options;
   const needsQuartiles = options.scalers.some((name) => scalerOf(name).needsQuartiles);

@@ -1,7 +1,7 @@
-import { InputError } from "../core/errors.ts";
-import { MissingCanvas } from "../render/standIn/missingCanvas.ts";
+import { InputError } from "../../core/errors.ts";
+import { MissingCanvas } from "../../render/standIn/missingCanvas.ts";
 import { typed } from "./flags.ts";
-import { oneLine } from "../core/wording.ts";
+import { oneLine } from "../../core/wording.ts";
 
 const MOST_CHARACTERS = 2000;
 

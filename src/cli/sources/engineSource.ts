@@ -1,12 +1,12 @@
-import { InputError, option as named } from "../core/errors.ts";
-import { makeKind, Expected } from "../core/options/kind.ts";
-import { positiveNumber } from "../core/options/numbers.ts";
-import { inGroup, option, type AnyGiven, type OptionsOf } from "../core/options/table.ts";
-import { choiceOf, fileNames, nonEmptyText } from "../core/options/texts.ts";
-import type { LossName } from "../core/losses/losses.ts";
-import { SCALERS_OF_MOMENTS, type ScalerName } from "../core/scalers/scalers.ts";
-import { anyOf, shown } from "../core/wording.ts";
-import { DIALECT_NAMES } from "../io/engine/dialects.ts";
+import { InputError, option as named } from "../../core/errors.ts";
+import { makeKind, Expected } from "../../core/options/kind.ts";
+import { positiveNumber } from "../../core/options/numbers.ts";
+import { inGroup, option, type AnyGiven, type OptionsOf } from "../../core/options/table.ts";
+import { choiceOf, fileNames, nonEmptyText } from "../../core/options/texts.ts";
+import type { LossName } from "../../core/losses/losses.ts";
+import { SCALERS_OF_MOMENTS, type ScalerName } from "../../core/scalers/scalers.ts";
+import { anyOf, shown } from "../../core/wording.ts";
+import { DIALECT_NAMES } from "../../io/engine/dialects.ts";
 
 const UNITS: Record<string, number> = { "": 1, k: 1e3, m: 1e6, g: 1e9, t: 1e12 };
 
