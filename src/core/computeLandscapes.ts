@@ -9,6 +9,7 @@ import {
 import { planeCurvature } from "./curvature.ts";
 import type { Dataset } from "./dataset.ts";
 import { describeDescent } from "./descent/describeDescent.ts";
+import type { StepCount } from "./descent/quadraticSteps.ts";
 import { planeFunction } from "./descent/planeFunction.ts";
 import { designFactor, pairFactor } from "./fit/designFactor.ts";
 import { fitOptimum } from "./fit/fitOptimum.ts";
@@ -78,6 +79,10 @@ function isLongFit(data: Dataset | TableSummary, { loss, l1 }: PanelChoice): boo
   return work > (isOneFactor ? LONG_FIT.quadratic : LONG_FIT.other);
 }
 
+function stepCount({ stepsToTolerance, stepsEstimated }: StepCount): StepCount {
+  return { stepsToTolerance, ...(stepsEstimated && { stepsEstimated }) };
+}
+
 /** Losses vary slowest, scalers fastest. */
 function panelChoices({ loss, l1, l2, scalers }: LandscapeOptions): PanelChoice[] {
   return loss.flatMap((oneLoss) =>
@@ -128,20 +133,23 @@ async function computePanel(
 
     const window = panelWindow(options, plane.optimum);
     const { x, y } = window;
+    const around = planeFunction(plane, isQuadratic ? columnFactor : undefined);
+    const described = describeDescent(around, problem, curvature, window, fitted.exists, options);
+    const isWholeModel = weightNames.length === 2 && !isQuadratic;
     const whole = fitted.exists
       ? modelCurvature(problem, factors, fitted.weights, {
           axes,
           start: start ?? lowCorner(window),
           tolerance: options.tolerance,
+          steps: isWholeModel ? described.curvature && stepCount(described.curvature) : undefined,
         })
       : undefined;
-    const around = planeFunction(plane, isQuadratic ? columnFactor : undefined);
     return {
       ...{ weightNames, axes, window, fitted, whole },
       lowest: optimumLoss(plane),
       uncentered: fitted.exists ? uncenteredLoss(problemOf, scaler, options) : undefined,
       z: await lossOf(loss).grid(plane, columnFactor, x, y, onProgress, fillElsewhere),
-      described: describeDescent(around, problem, curvature, window, fitted.exists, options),
+      described,
     };
   }
 }

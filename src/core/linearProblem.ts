@@ -66,11 +66,13 @@ function labelSigns(target: Float64Array, name: string, loss: string): Float64Ar
   let positives = 0;
   for (let row = 0; row < target.length; row++) {
     const value = target[row];
-    if (value === 1) positives++;
-    else if (value !== negative) {
+    if ((value - 1) * (value - negative) !== 0) {
       throw new InputError([`${place}, row ${row + 1}: found ${value}; `, ...wanted]);
     }
-    signs[row] = value === 1 ? 1 : -1;
+    // Without a branch, which would be guessed wrong for every other row.
+    const isPositive = Number(value === 1);
+    positives += isPositive;
+    signs[row] = 2 * isPositive - 1;
   }
   if (positives === 0 || positives === target.length) {
     throw new InputError([`${place}: every value is ${target[0]}; `, ...wanted]);

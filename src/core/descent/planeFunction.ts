@@ -1,6 +1,7 @@
 import type { PairFactor } from "../linalg/triangularFactor.ts";
 import { addCompensated } from "../sums.ts";
-import { BLOCK_ROWS } from "../linalg/columnProduct.ts";
+import { BLOCK_ROWS, columnProduct } from "../linalg/columnProduct.ts";
+import { lossOfBlock } from "../losses/lossOfBlock.ts";
 import { axisPenalty, optimumLoss, type WeightPlane } from "../weightPlane.ts";
 
 export type Point = [w1: number, w2: number];
@@ -91,21 +92,17 @@ function meanAndSlope(
   const { point, rowCount } = problem;
   const sums = new Float64Array(3);
   const lost = new Float64Array(3);
+  const residuals = new Float64Array(BLOCK_ROWS);
+  const slopes = new Float64Array(BLOCK_ROWS);
   for (let start = 0; start < rowCount; start += BLOCK_ROWS) {
-    const end = Math.min(start + BLOCK_ROWS, rowCount);
-    let values = 0;
-    let firsts = 0;
-    let seconds = 0;
-    for (let row = start; row < end; row++) {
-      const residual = rest[row] - first[row] * w1 - second[row] * w2;
-      const slope = point.slope(residual);
-      values += point.value(residual);
-      firsts -= slope * first[row];
-      seconds -= slope * second[row];
+    const count = Math.min(BLOCK_ROWS, rowCount - start);
+    for (let t = 0; t < count; t++) {
+      const row = start + t;
+      residuals[t] = rest[row] - first[row] * w1 - second[row] * w2;
     }
-    addCompensated(sums, lost, 0, values);
-    addCompensated(sums, lost, 1, firsts);
-    addCompensated(sums, lost, 2, seconds);
+    addCompensated(sums, lost, 0, lossOfBlock(point, residuals, count, slopes));
+    addCompensated(sums, lost, 1, -columnProduct(first, start, slopes, 0, count));
+    addCompensated(sums, lost, 2, -columnProduct(second, start, slopes, 0, count));
   }
   const [mean, slope1, slope2] = sums.map((sum, k) => (sum + (lost[k] || 0)) / rowCount);
   return { mean, slope: [slope1, slope2] };

@@ -85,7 +85,7 @@ function smoothOptimum(problem: LinearProblem, factors: DesignFactor): FittedOpt
   }
 
   if (loss.fit === "logistic") {
-    const { weights, separation, isUnique, gap } = logisticFit(problem);
+    const { weights, separation, isUnique, gap, mean } = logisticFit(problem);
     if (!separation && gap > CERTAIN && squares.isFrail && isFree) return inBasis();
     return {
       weights: leastNorm(weights, factors, squares.flat),
@@ -93,6 +93,7 @@ function smoothOptimum(problem: LinearProblem, factors: DesignFactor): FittedOpt
       unique: separation === undefined && isUnique && isIndependent,
       gap,
       separation,
+      mean: isIndependent ? mean : undefined,
     };
   }
 

@@ -1,6 +1,6 @@
 import type { LinearProblem } from "../problem.ts";
+import { largestMagnitude } from "../extent.ts";
 import { powerOfTwoNear } from "./designFactor.ts";
-import { dot, sum } from "../sums.ts";
 
 /**
  * The columns of a classification, each less its centre and over its scale. Scales are powers of two
@@ -33,10 +33,11 @@ export function marginCoordinates(problem: LinearProblem): MarginCoordinates {
     const { center, scale } = spreadOf(values);
     centers[k] = constant ? center : 0;
     scales[k] = powerOfTwoNear(constant ? scale : Math.hypot(center, scale));
+    const perScale = 1 / scales[k];
     const result = new Float64Array(rowCount);
     for (let row = 0; row < rowCount; row++) {
       const shift = constant ? centers[k] * constant[row] : 0;
-      result[row] = (column[row] - shift) / scales[k];
+      result[row] = (column[row] - shift) * perScale;
     }
     return result;
   });
@@ -68,20 +69,24 @@ export function marginCoordinates(problem: LinearProblem): MarginCoordinates {
 
 /** The mean and the deviation; of a column with a wild cell the medians. No centre near zero. */
 function spreadOf(values: Float64Array): { center: number; scale: number } {
-  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
-  const unit = powerOfTwoNear(largest);
-  const parts = values.map((value) => value / unit);
-  const count = parts.length;
-  const mean = sum(parts) / count;
-  let deviations = parts.map((value) => value - mean);
-  const squares = dot(deviations, deviations);
-  const wildest = deviations.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const count = values.length;
+  const unit = powerOfTwoNear(largestMagnitude(values) || 1);
+  let total = 0;
+  for (let row = 0; row < count; row++) total += values[row] / unit;
+  const mean = total / count;
+  let squares = 0;
+  let wildest = 0;
+  for (let row = 0; row < count; row++) {
+    const square = (values[row] / unit - mean) ** 2;
+    squares += square;
+    if (square > wildest) wildest = square;
+  }
   let center = mean;
   let scale = Math.sqrt(squares / count);
-  if (count >= 8 && wildest * wildest > WILD * squares) {
+  if (count >= 8 && wildest > WILD * squares) {
+    const parts = values.map((value) => value / unit);
     center = medianOf(parts);
-    deviations = parts.map((value) => Math.abs(value - center));
-    scale = medianOf(deviations) || scale;
+    scale = medianOf(parts.map((value) => Math.abs(value - center))) || scale;
   }
   if (Math.abs(center) < 2 * scale) center = 0;
   return { center: center * unit, scale: scale * unit };

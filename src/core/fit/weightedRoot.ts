@@ -12,18 +12,19 @@ const CLEAR = 1e-8;
  *
  * Source: Björck, Numerical Methods for Least Squares Problems, 6.6.
  *
- * @param hessian gives `R'R`, `size * size`
+ * @param products sums of `bends x x'`, `size * size`, where there are not fewer rows than columns
+ * @param bendsOf asked for each row's bend where the sums do not do
  */
 export function weightedRoot(
   columns: Float64Array[],
-  bends: Float64Array,
+  rowCount: number,
   l2: Float64Array,
-  hessian: () => Float64Array,
+  products: Float64Array | undefined,
+  bendsOf: () => Float64Array,
 ): { root: Root; isClear: boolean } {
   const size = columns.length;
-  const rowCount = bends.length;
-  const roots = bends.map((bend) => Math.sqrt(bend / rowCount));
-  if (size > rowCount + 1) {
+  if (!products) {
+    const roots = rootsOf(bendsOf());
     const matrix = new Float64Array(rowCount * size);
     columns.forEach((column, k) => {
       for (let row = 0; row < rowCount; row++) {
@@ -33,9 +34,12 @@ export function weightedRoot(
     const ridge = l2.map((value) => 2 * value);
     return { root: { matrix, height: rowCount, size, ridge }, isClear: false };
   }
-  const { lower, leastShare } = choleskyFactor(hessian(), size, Array.from(columns.keys()));
+  const hessian = products.map((value) => value / rowCount);
+  for (let k = 0; k < size; k++) hessian[k * size + k] += 2 * l2[k];
+  const { lower, leastShare } = choleskyFactor(hessian, size, Array.from(columns.keys()));
   if (leastShare > CLEAR) return { root: { matrix: lower, height: size, size }, isClear: true };
 
+  const roots = rootsOf(bendsOf());
   const ridges = l2.some((value) => value > 0) ? size : 0;
   const matrix = triangularFactor(size, rowCount + ridges, (block, stride, first, count) => {
     columns.forEach((column, k) => {
@@ -48,4 +52,8 @@ export function weightedRoot(
     });
   });
   return { root: { matrix, height: size, size }, isClear: false };
+}
+
+function rootsOf(bends: Float64Array): Float64Array {
+  return bends.map((bend) => Math.sqrt(bend / bends.length));
 }

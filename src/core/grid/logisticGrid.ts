@@ -1,3 +1,4 @@
+import { logarithmOfOnePlus, SMALL } from "../losses/logarithmOfOnePlus.ts";
 import { penalizedGrid, type WeightPlane } from "../weightPlane.ts";
 import { KinkedSweep } from "./kinkedSweep.ts";
 
@@ -32,8 +33,6 @@ export type FillElsewhere = (
 const RESTART = 32;
 /** Factors of at most 2 that a product may take before its logarithm is due. */
 const FACTORS = 900;
-/** Below this `log(1 + u)` comes from its series, because `1 + u` would round u away. */
-const SMALL = 1e-3;
 
 interface LogisticRow {
   /** `sum over rows of log(1 + exp(-|rest[row] - column[row] x[j]|))`, for each j. */
@@ -159,9 +158,4 @@ function logisticRow(x: Float64Array, column: Float64Array): LogisticRow {
   }
 
   return { sums, add };
-}
-
-/** Taylor's series, to the last digit for u below a thousandth. */
-function logarithmOfOnePlus(u: number): number {
-  return u * (1 - u * (1 / 2 - u * (1 / 3 - u * (1 / 4 - u / 5))));
 }

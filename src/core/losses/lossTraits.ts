@@ -8,6 +8,13 @@ export interface PointLoss {
   slope(residual: number): number;
   /** Second derivative; zero for losses with kinks. */
   curvature(residual: number): number;
+  /** The same of at most `BLOCK_ROWS` residuals, where that is faster: see `lossOfBlock`. */
+  ofBlock?(
+    rest: Float64Array,
+    count: number,
+    slopes?: Float64Array,
+    curvatures?: Float64Array,
+  ): number;
 }
 
 /** A loss of straight lines and at most one parabola between them, `steepness` times this one's slopes. */

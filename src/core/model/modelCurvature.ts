@@ -21,6 +21,8 @@ export interface ModelDescent {
   axes: [number, number];
   start: [number, number];
   tolerance: number;
+  /** The steps where they are known: in a model of two weights they are the plane's. */
+  steps?: StepCount;
 }
 
 /** The directions of the weights in which rows can bend a loss, and what lies outside. */
@@ -81,7 +83,7 @@ export function curvatureOfFactor(
     conditionNumber: smallest === 0 ? Infinity : largest / smallest,
     largestStableRate: 2 / largest,
     bestRate,
-    ...steps(),
+    ...(descent.steps ?? steps()),
   };
 
   /** Each eigenvector's share of the loss, from whichever of its two forms has the smaller rounding error. */

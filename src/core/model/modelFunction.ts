@@ -1,4 +1,5 @@
 import { BLOCK_ROWS, columnProduct } from "../linalg/columnProduct.ts";
+import { lossOfBlock } from "../losses/lossOfBlock.ts";
 import type { LinearProblem } from "../problem.ts";
 import { addCompensated } from "../sums.ts";
 
@@ -32,6 +33,7 @@ export function modelFunction(problem: LinearProblem, optimum: Float64Array): Mo
     const sums = new Float64Array(size + 1);
     const lost = new Float64Array(size + 1);
     const rest = new Float64Array(BLOCK_ROWS);
+    const slopes = new Float64Array(BLOCK_ROWS);
     for (let first = 0; first < rowCount; first += BLOCK_ROWS) {
       const count = Math.min(BLOCK_ROWS, rowCount - first);
       for (let t = 0; t < count; t++) rest[t] = target[first + t];
@@ -40,14 +42,9 @@ export function modelFunction(problem: LinearProblem, optimum: Float64Array): Mo
         const weight = weights[k];
         for (let t = 0; t < count; t++) rest[t] -= column[first + t] * weight;
       }
-      let total = 0;
-      for (let t = 0; t < count; t++) {
-        total += point.value(rest[t]);
-        rest[t] = point.slope(rest[t]);
-      }
-      addCompensated(sums, lost, size, total);
+      addCompensated(sums, lost, size, lossOfBlock(point, rest, count, slopes));
       for (let k = 0; k < size; k++) {
-        addCompensated(sums, lost, k, -columnProduct(columns[k], first, rest, 0, count));
+        addCompensated(sums, lost, k, -columnProduct(columns[k], first, slopes, 0, count));
       }
     }
     const means = sums.map((sum, k) => (sum + (lost[k] || 0)) / rowCount);
