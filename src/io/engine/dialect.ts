@@ -27,6 +27,8 @@ export interface Dialect {
   typeOf?(expression: string): string;
   /** A condition true of values that a cast would silently turn into a number. */
   isNoNumber?(expression: string): string;
+  /** Ends a subquery so that its columns are computed once, where the engine would repeat their expressions. */
+  fence?: string;
   /** An exact percentile with linear interpolation; undefined where the engine has none. */
   percentile?(expression: string, fraction: number): string;
 }

@@ -40,7 +40,7 @@ export function gridText(
 function rowsOnLines(table: EngineTable, grid: GridText): string {
   const placed = rowsOfPlane(table, grid);
   return `(SELECT i, r - b * w - a * ${grid.start} AS q0, a * ${grid.step} AS s0
-FROM ${placed} CROSS JOIN ${listed("line_list", "i", "w", grid.lines)}) crossed`;
+FROM ${placed} CROSS JOIN ${listed("line_list", "i", "w", grid.lines)}${table.dialect.fence ?? ""}) crossed`;
 }
 
 /** Residuals `r` at the grid's origin, and both weights' columns `a` and `b`. */
@@ -51,7 +51,7 @@ function rowsOfPlane(table: EngineTable, { place, first, second }: GridText): st
     return place.classOffset === undefined ? own : `${label} * ${own}`;
   };
   return `(SELECT r, ${text(first)} AS a, ${text(second)} AS b
-FROM ${placedRows(table, place)}) plane`;
+FROM ${placedRows(table, place)}${table.dialect.fence ?? ""}) plane`;
 }
 
 /**
@@ -75,7 +75,11 @@ export function lineCellsQuery(table: EngineTable, low: -1 | 0, grid: GridText):
     e2: `CASE WHEN ${onRight}c >= ${first} THEN p ELSE ${zero} END`,
     e3: `CASE WHEN ${onLeft}c >= ${first} THEN p ELSE ${zero} END`,
   };
-  return grouped(table, sums, `(SELECT i, q, q AS r, p, m, ${cell} AS c\nFROM ${oriented}) celled`);
+  return grouped(
+    table,
+    sums,
+    `(SELECT i, q, q AS r, p, m, ${cell} AS c\nFROM ${oriented}${dialect.fence ?? ""}) celled`,
+  );
 }
 
 /** Cells counted from the grid's origin; `end` is behind the last point. */
@@ -86,7 +90,7 @@ function cellsOf({ origin, count }: GridText) {
 /** Rows turned so that their residual falls along the line, by `p` a step; `m` says whether it fell. */
 function orientedRows(table: EngineTable, grid: GridText): string {
   return `(SELECT i, CASE WHEN s0 < 0 THEN -q0 ELSE q0 END AS q, ABS(s0) AS p, CASE WHEN s0 < 0 THEN -1 ELSE 1 END AS m
-FROM ${rowsOnLines(table, grid)}) oriented`;
+FROM ${rowsOnLines(table, grid)}${table.dialect.fence ?? ""}) oriented`;
 }
 
 function grouped(table: EngineTable, sums: Record<string, string>, from: string): Query {
@@ -122,7 +126,7 @@ export function parabolaQueries(
     `CASE WHEN p = 0 THEN ${flat} WHEN ${shifted} < p * ${first} THEN ${first} WHEN ${shifted} > p * ${last} THEN ${end} ELSE ${whole} END`;
   const enters = inCells(`q - ${reach}`, `CEIL((q - ${reach}) / p)`);
   const leaves = inCells(`q + ${reach}`, `FLOOR((q + ${reach}) / p) + 1`);
-  const celled = `(SELECT i, q, p, ${enters} AS e, ${leaves} AS l\nFROM ${orientedRows(table, grid)}) celled`;
+  const celled = `(SELECT i, q, p, ${enters} AS e, ${leaves} AS l\nFROM ${orientedRows(table, grid)}${dialect.fence ?? ""}) celled`;
   const { value } = lossTerms(dialect, { form: "kinked", low: -1, bend });
   const rated = `(SELECT i, p, q, q AS r, e, l FROM ${celled}) rated`;
 
@@ -156,9 +160,11 @@ export function parabolaQueries(
 export function pointsQuery(table: EngineTable, loss: RowLoss, grid: GridText): Query {
   const { dialect } = table;
   const plane = `(SELECT i, j, q0 - s0 * t AS r
-FROM ${rowsOnLines(table, grid)} CROSS JOIN ${listed("position_list", "j", "t", grid.positions)}) pointed`;
+FROM ${rowsOnLines(table, grid)} CROSS JOIN ${listed("position_list", "j", "t", grid.positions)}${dialect.fence ?? ""}) pointed`;
   const helper = helperOf(dialect, loss);
-  const from = helper ? `(SELECT i, j, r, ${helper} AS u\nFROM ${plane}) helped` : plane;
+  const from = helper
+    ? `(SELECT i, j, r, ${helper} AS u\nFROM ${plane}${dialect.fence ?? ""}) helped`
+    : plane;
   const { value } = lossTerms(dialect, loss);
   const results = new Map([
     ["i", "i"],

@@ -48,7 +48,7 @@ function shiftedRows(table: EngineTable, isClass: boolean): string {
   const shifted = features(table).map((k) => `(v${k} - ${center[k]}) * ${unit[k]} AS d${k}`);
   const target = isClass ? label : `v${last} - ${center[last]}`;
   return `(SELECT ${[...shifted, `${target} AS d${last}`].join(", ")}
-FROM ${keptRows(dialect, relation, names, booleans)}) shifted`;
+FROM ${keptRows(dialect, relation, names, booleans)}${dialect.fence ?? ""}) shifted`;
 }
 
 /** The residual of a row of `shiftedRows`. */
@@ -63,13 +63,13 @@ function residual(table: EngineTable, { slopes, constant, classOffset }: PlaceTe
 export function placedRows(table: EngineTable, place: PlaceText): string {
   const columns = table.names.map((_, k) => `d${k}`);
   return `(SELECT ${columns.join(", ")}, ${residual(table, place)} AS r
-FROM ${shiftedRows(table, place.classOffset !== undefined)}) placed`;
+FROM ${shiftedRows(table, place.classOffset !== undefined)}${table.dialect.fence ?? ""}) placed`;
 }
 
 function withHelper(dialect: Dialect, loss: RowLoss, kept: string[], from: string): string {
   const helper = helperOf(dialect, loss);
   return helper
-    ? `(SELECT ${[...kept, "r"].join(", ")}, ${helper} AS u\nFROM ${from}) helped`
+    ? `(SELECT ${[...kept, "r"].join(", ")}, ${helper} AS u\nFROM ${from}${dialect.fence ?? ""}) helped`
     : from;
 }
 
@@ -92,7 +92,7 @@ export function sumQueries(
   const parts = [`${terms.value} AS f`, `${slope} AS g`];
   parts.push(`${isAbove ? terms.above : terms.curvature} AS h`);
   const placed = withHelper(dialect, loss, names, placedRows(table, place));
-  const from = `(SELECT ${[...names, ...parts.slice(0, order + 1)].join(", ")}\nFROM ${placed}) rated`;
+  const from = `(SELECT ${[...names, ...parts.slice(0, order + 1)].join(", ")}\nFROM ${placed}${dialect.fence ?? ""}) rated`;
   const sums: [string, string][] = [["sum_f", "f"]];
   const columns = features(table);
   if (order > 0)

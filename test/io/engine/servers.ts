@@ -83,6 +83,31 @@ function ownFolder(user: string): { folder: string; ids: { uid?: number; gid?: n
   return { folder, ids };
 }
 
+/** The client of what listens to a port of this machine and answers queries with CSV. */
+export function curlClient(port: string): string {
+  return `curl -s --fail-with-body --data-binary @- http://127.0.0.1:${port}`;
+}
+
+/** Starts a program and waits for what it says when it is ready. */
+export async function startListening(
+  program: string,
+  args: string[],
+  pattern: RegExp,
+): Promise<{ line: string; stop(): void }> {
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "ignore"] });
+  const stop = () => {
+    child.kill();
+  };
+  process.once("exit", stop);
+  let said = "";
+  for await (const chunk of child.stdout) {
+    said += String(chunk);
+    const found = pattern.exec(said);
+    if (found) return { line: found[1], stop };
+  }
+  throw new Error(`${program} ${args.join(" ")} ended: ${said}`);
+}
+
 async function ready([program, ...args]: string[]): Promise<void> {
   for (let attempt = 0; attempt < 120; attempt++) {
     if (spawnSync(program, args).status === 0) return;

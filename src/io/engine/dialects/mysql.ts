@@ -12,5 +12,6 @@ export const mysql: Dialect = {
   literal: exponentLiteral,
   double: (x) => `CAST(${x} AS DOUBLE)`,
   sum: (x) => `SUM(${x})`,
+  fence: " LIMIT 18446744073709551615",
   isNoNumber: (x) => `CONCAT(${x}) NOT REGEXP '${NUMBER}'`,
 };

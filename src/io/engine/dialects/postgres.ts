@@ -10,6 +10,7 @@ export const postgres: Dialect = {
   literal: (value) => `CAST('${value}' AS double precision)`,
   double: (x) => `CAST(${x} AS double precision)`,
   sum: (x) => `SUM(${x})`,
+  fence: " OFFSET 0",
   isNaN: (x) => `${x} = CAST('NaN' AS double precision)`,
   typeOf: (x) => `CAST(pg_typeof(${x}) AS text)`,
   percentile: (x, fraction) => `percentile_cont(${fraction}) WITHIN GROUP (ORDER BY ${x})`,

@@ -12,5 +12,6 @@ export const sqlite: Dialect = {
   shown: (x) => `printf('%!.17g', ${x})`,
   sum: (x) => `SUM(${x})`,
   typeOf: (x) => `typeof(${x})`,
+  fence: " LIMIT -1",
   isNoNumber: (x) => `typeof(${x}) IN ('text', 'blob')`,
 };
