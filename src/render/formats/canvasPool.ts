@@ -11,12 +11,13 @@ let kept: Canvas[] = [];
  * fetched page by page, and hastens the collection of garbage.
  */
 export function takeCanvas(width: number, height: number): Canvas {
-  const canvas = kept.find((each) => each.width === width && each.height === height);
-  kept = kept.filter((each) => each !== canvas);
-  const context = (canvas ?? createCanvas(width, height)).getContext("2d");
-  if (canvas) context.clearRect(0, 0, width, height);
+  const used = kept.find((each) => each.width === width && each.height === height);
+  kept = kept.filter((each) => each !== used);
+  const canvas = used ?? createCanvas(width, height);
+  const context = canvas.getContext("2d");
+  if (used) context.clearRect(0, 0, width, height);
   context.save();
-  return context.canvas;
+  return canvas;
 }
 
 /** Gives a canvas back that nobody uses any more. */
