@@ -22,7 +22,9 @@ function loadProgram(command) {
   const places = name ? [join(DIST, name), ...userPlaces(name, command)] : [];
   const script = new Script(text, { filename: FILE, cachedData: readFirst(places) });
   const bundle = { exports: {} };
-  const importModule = (specifier) => import(specifier);
+  // Node's own modules without its loader of modules, which takes milliseconds to start.
+  const importModule = async (specifier) =>
+    specifier.startsWith("node:") ? require(specifier) : import(specifier);
   script.runInThisContext()(bundle, bundle.exports, createRequire(FILE), importModule, FILE);
   const isCached = script.cachedDataRejected !== undefined;
   return { ...bundle.exports, script, places, missingCache: isCached ? undefined : places[1] };

@@ -1,4 +1,4 @@
-import { createHash, type Hash } from "node:crypto";
+import type { Hash } from "node:crypto";
 import { panelCountOf } from "../core/landscapeOptions.ts";
 import type { Landscape, LandscapeDocument } from "../core/landscape.ts";
 import { flag, inGroup, recordOptions, type OptionsOf } from "../core/options/table.ts";
@@ -22,7 +22,7 @@ export async function drawPicture(
   options: PictureOptions,
   onNote: (note: string) => void,
 ): Promise<Uint8Array> {
-  const metadata = options.metadata ? pictureMetadata(document, options) : undefined;
+  const metadata = options.metadata ? await pictureMetadata(document, options) : undefined;
   return renderFigure(document.panels, options, metadata, onNote);
 }
 
@@ -38,12 +38,12 @@ export function expectedPanels(options: PictureOptions): number {
 }
 
 /** What a picture records of its making: from nothing but the document and the view, so that a piped grid gives the same picture as a direct one. */
-export function pictureMetadata(
+export async function pictureMetadata(
   document: LandscapeDocument,
   view: FigureOptions,
-): Record<string, string> {
+): Promise<Record<string, string>> {
   const { spec, panels } = document;
-  return { ...optionsMetadata(spec, view, panels.length), Digest: landscapesDigest(panels) };
+  return { ...optionsMetadata(spec, view, panels.length), Digest: await landscapesDigest(panels) };
 }
 
 /** The part that is known without the landscapes. */
@@ -77,7 +77,8 @@ const BLOCK = 8192;
  * for what is read back of its grid document, in which a loss that is not
  * finite is `null` and zero has no sign.
  */
-function landscapesDigest(panels: Landscape[]): string {
+async function landscapesDigest(panels: Landscape[]): Promise<string> {
+  const { createHash } = await import("node:crypto");
   const hash = createHash("sha256");
   for (const panel of panels) {
     const { title, colormap, xLabel, yLabel, zLabel, optimum, curvature, paths = [] } = panel;

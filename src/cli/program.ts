@@ -31,8 +31,9 @@ loss-landscape help TOPIC explains ${anyOf(namesOf(TOPICS))}.`;
  * The command line as a tree of commands and options; parsing runs the command that is named.
  *
  * @param session takes what is printed and the exit status
+ * @param names the commands that it has; where it is known which one is asked for, the others would only cost time
  */
-export function createProgram(session: Session): Command {
+export function createProgram(session: Session, names = namesOf(COMMANDS)): Command {
   const print = (text: string) => {
     session.printed += text;
   };
@@ -54,8 +55,8 @@ export function createProgram(session: Session): Command {
     .helpCommand(false)
     .addHelpText("after", `\nExamples:\n${EXAMPLES}`);
   complainsInOneLine(program);
-  for (const [name, spec] of Object.entries(COMMANDS)) {
-    addCommand(program, name, spec, session).forEach((option) => rare.add(option));
+  for (const name of names) {
+    addCommand(program, name, COMMANDS[name], session).forEach((option) => rare.add(option));
   }
   return program;
 }

@@ -19,7 +19,8 @@ export async function runCommandLine(args: string[]): Promise<number> {
   try {
     const topic = topicOf(args);
     if (topic) return await explain(topic);
-    await createProgram(session)
+    const asked = namesOf(COMMANDS).filter((name) => name === words[0]);
+    await createProgram(session, asked.length > 0 ? asked : undefined)
       .parseAsync(words, { from: "user" })
       .catch((reason: unknown) => finishEarly(reason, session));
     return session.status;

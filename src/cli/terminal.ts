@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from "node:fs";
+import { fstatSync, statSync, writeSync } from "node:fs";
 import type { SingleBar } from "cli-progress";
 
 const STANDARD_OUTPUT = 1;
@@ -55,10 +55,12 @@ export function printLine(line: string): void {
   }
 }
 
-/** Asks the system first: Node's module for terminals takes a millisecond to load. */
+/** Asks the system first: Node's module for terminals takes milliseconds to load. */
 async function isTerminal(fileDescriptor: number): Promise<boolean> {
   try {
-    if (!fstatSync(fileDescriptor).isCharacterDevice()) return false;
+    const stats = fstatSync(fileDescriptor);
+    if (!stats.isCharacterDevice()) return false;
+    if (stats.rdev === statSync("/dev/null", { throwIfNoEntry: false })?.rdev) return false;
   } catch {
     return false;
   }

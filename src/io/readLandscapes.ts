@@ -5,8 +5,7 @@ import { nonEmptyText } from "../core/options/texts.ts";
 import type { Landscape, LandscapeDocument } from "../core/landscape.ts";
 import type { GridRead } from "./grid/gridRead.ts";
 import { PointBudget } from "./grid/pointBudget.ts";
-import { readGrid } from "./gridReaders/gridReaders.ts";
-import { Input, type InputSource } from "./input.ts";
+import type { InputSource } from "./input.ts";
 
 /** What is read of grid documents. */
 export const READING_OPTIONS = inGroup("Data", {
@@ -37,6 +36,11 @@ export async function readLandscapeDocument(
   generator = "",
 ): Promise<LandscapesRead> {
   const { surface, maxPoints } = resolveOptions(READING_OPTIONS, given);
+  // Loaded where files are read: the options above are known without them.
+  const [{ Input }, { readGrid }] = await Promise.all([
+    import("./input.ts"),
+    import("./gridReaders/gridReaders.ts"),
+  ]);
   const points = new PointBudget(maxPoints);
   const reads: GridRead[] = [];
   const sha256: string[] = [];

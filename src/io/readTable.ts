@@ -3,7 +3,7 @@ import { InputError, option } from "../core/errors.ts";
 import { inGroup, option as row, resolveOptions, type GivenOf } from "../core/options/table.ts";
 import { choiceOf, namesOf } from "../core/options/texts.ts";
 import { anyOf } from "../core/wording.ts";
-import { Input, type InputSource } from "./input.ts";
+import type { InputSource } from "./input.ts";
 import { COLUMN_OPTIONS, DELIMITED_OPTIONS } from "./table/tableOptions.ts";
 import type { TableFormat } from "./tableFormats/tableFormat.ts";
 import { TABLE_FORMATS } from "./tableFormats/tableFormats.ts";
@@ -47,6 +47,8 @@ export async function readTable(source: InputSource, given: TableGiven = {}): Pr
   if (ofDelimited && !format.isDelimited) {
     throw InputError.of`${option(ofDelimited)}: needs a table of delimited text, as CSV`;
   }
+  // Loaded where a table is read: the options above are known without it.
+  const { Input } = await import("./input.ts");
   const input = new Input(source);
   try {
     const table = await format.read(input, options);

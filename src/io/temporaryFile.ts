@@ -1,4 +1,4 @@
-import { readdir, rm, stat } from "node:fs/promises";
+import { promises as files } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { errorCode } from "./fileError.ts";
@@ -18,14 +18,14 @@ export function temporaryName(): string {
  * that nobody has written to for a day.
  */
 export async function removeLeftovers(folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
+  const names = await files.readdir(folder).catch(() => []);
   for (const name of names) {
     const [, machine, processNumber] = NAME.exec(name) ?? [];
     if (machine === undefined) continue;
     const path = join(folder, name);
     const isOurs = machine === machineName();
     const isLeft = isOurs ? !isRunning(Number(processNumber)) : await isOlderThan(path, DAY);
-    if (isLeft) await rm(path, { force: true }).catch(() => {});
+    if (isLeft) await files.rm(path, { force: true }).catch(() => {});
   }
 }
 
@@ -43,6 +43,6 @@ function isRunning(processNumber: number): boolean {
 }
 
 async function isOlderThan(path: string, milliseconds: number): Promise<boolean> {
-  const stats = await stat(path).catch(() => undefined);
+  const stats = await files.stat(path).catch(() => undefined);
   return stats !== undefined && Date.now() - stats.mtimeMs > milliseconds;
 }

@@ -1,7 +1,13 @@
-import { constants, rmSync, write, mkdirSync, statSync, type Stats } from "node:fs";
-import { access, open, realpath, rename, rm, stat } from "node:fs/promises";
+import {
+  constants,
+  mkdirSync,
+  promises as files,
+  rmSync,
+  statSync,
+  write,
+  type Stats,
+} from "node:fs";
 import { dirname, join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { cannotWrite, errorCode } from "./fileError.ts";
 import { temporaryName } from "./temporaryFile.ts";
@@ -33,8 +39,8 @@ export async function writeOutput(path: string, chunks: OutputChunks): Promise<n
 
 async function existingTarget(path: string): Promise<Stats | undefined> {
   try {
-    const stats = await stat(path);
-    if (stats.isFile()) await access(path, constants.W_OK);
+    const stats = await files.stat(path);
+    if (stats.isFile()) await files.access(path, constants.W_OK);
     return stats;
   } catch (error) {
     if (errorCode(error) === "ENOENT") return undefined;
@@ -44,7 +50,7 @@ async function existingTarget(path: string): Promise<Stats | undefined> {
 
 /** Renaming over `/dev/null` or a named pipe would replace it by a file. */
 async function writeDevice(path: string, chunks: OutputChunks): Promise<number> {
-  const file = await open(path, "w").catch((error: unknown) => {
+  const file = await files.open(path, "w").catch((error: unknown) => {
     throw cannotWrite(path, error);
   });
   try {
@@ -60,11 +66,11 @@ async function replaceFile(
   chunks: OutputChunks,
 ): Promise<number> {
   // A symbolic link stays one: the file that it points to is replaced.
-  const target = existing ? await realpath(path) : path;
+  const target = existing ? await files.realpath(path) : path;
   const temporary = join(dirname(target), temporaryName());
   guard(temporary);
   try {
-    const file = await open(temporary, "wx").catch((error: unknown) => {
+    const file = await files.open(temporary, "wx").catch((error: unknown) => {
       throw cannotWrite(path, error);
     });
     let byteCount: number;
@@ -74,12 +80,12 @@ async function replaceFile(
     } finally {
       await file.close();
     }
-    await rename(temporary, target).catch((error: unknown) => {
+    await files.rename(temporary, target).catch((error: unknown) => {
       throw cannotWrite(path, error);
     });
     return byteCount;
   } catch (error) {
-    await rm(temporary, { force: true }).catch(() => {});
+    await files.rm(temporary, { force: true }).catch(() => {});
     throw error;
   } finally {
     unguard(temporary);
@@ -107,7 +113,7 @@ async function writeSome(fd: number, bytes: Uint8Array, start: number): Promise<
   } catch (error) {
     if (errorCode(error) !== "EAGAIN") throw error;
     // A pipe that its owner made non-blocking is full.
-    await sleep(2);
+    await new Promise((resolve) => setTimeout(resolve, 2));
     return 0;
   }
 }

@@ -1,7 +1,6 @@
 import { momentsOfRows } from "../../core/moments.ts";
 import { inGroup, option, type AnyGiven } from "../../core/options/table.ts";
 import { fileName } from "../../core/options/texts.ts";
-import { momentsText } from "../../io/momentsDocument.ts";
 import { writeResult, QUIET } from "../output.ts";
 import { loadData } from "../sources/document.ts";
 import { EXPLAIN_SQL, explainsSql } from "../sources/explainSql.ts";
@@ -41,5 +40,6 @@ async function run(given: AnyGiven): Promise<void> {
   const loaded = await loadData(options, (note) => quiet || printLine(`note: ${note}`));
   const found = "moments" in loaded.data ? loaded.data.moments : momentsOfRows(loaded.data);
   await loaded.close?.();
+  const { momentsText } = await import("../../io/momentsDocument.ts");
   await writeResult(out, [momentsText(found)]);
 }

@@ -40,8 +40,7 @@ async function run(given: AnyGiven, [file]: string[]): Promise<number> {
     await writeResult("-", [`${file}: ${isSame ? "the same bytes" : "other bytes"}\n`]);
     return isSame ? 0 : 1;
   }
-  const { optionWords } = await import("../recipe/commandLine.ts");
-  const { quoted } = await import("../recipe/commandLine.ts");
+  const { optionWords, quoted } = await import("../recipe/commandLine.ts");
   const known = isOfClient ? { ...recorded.given, engine: "CLIENT" } : recorded.given;
   const words = ["loss-landscape", "render", ...optionWords(known), "--out", quoted(file)];
   const lines = [

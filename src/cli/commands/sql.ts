@@ -2,7 +2,6 @@ import { InputError, option } from "../../core/errors.ts";
 import { resolveOptions, type AnyGiven } from "../../core/options/table.ts";
 import { scalerOf } from "../../core/scalers/scalers.ts";
 import { DIALECTS } from "../../io/engine/dialects.ts";
-import { momentsText } from "../../io/engine/explainedQueries.ts";
 import type { Relation } from "../../io/engine/momentQueries.ts";
 import { writeResult } from "../output.ts";
 import { SOURCE_OPTIONS } from "../sources/sources.ts";
@@ -34,6 +33,7 @@ async function run(given: AnyGiven): Promise<void> {
   const names = [...features, target];
   const needsQuartiles =
     given.scalers !== undefined && scalers.some((scaler) => scalerOf(scaler).needsQuartiles);
+  const { momentsText } = await import("../../io/engine/explainedQueries.ts");
   const text = momentsText({ dialect, relation, names, needsQuartiles });
   await writeResult(out, [text]);
 }

@@ -3,7 +3,8 @@ import type { LandscapeDocument } from "../../core/landscape.ts";
 import { recordLandscapeOptions } from "../../core/landscapeOptions.ts";
 import { recordOptions } from "../../core/options/table.ts";
 import { makeSyntheticData, recordSyntheticOptions } from "../../core/syntheticData.ts";
-import { TABLE_OPTIONS } from "../../io/readTable.ts";
+import { readLandscapeDocument } from "../../io/readLandscapes.ts";
+import { readTable, TABLE_OPTIONS } from "../../io/readTable.ts";
 import { isSynthetic, usesEngine } from "./engineSource.ts";
 import { withColormaps } from "../../render/colors/defaultColormaps.ts";
 import { GENERATOR } from "../generator.ts";
@@ -74,7 +75,6 @@ function dataRecord(options: SourceOptions, sha256?: string): Record<string, unk
 }
 
 async function readDocument(files: string[], options: SourceOptions): Promise<LandscapeDocument> {
-  const { readLandscapeDocument } = await import("../../io/readLandscapes.ts");
   const { document, sha256 } = await readLandscapeDocument(
     files.map(inputSource),
     options,
@@ -116,7 +116,6 @@ export async function loadData(
     const { loadMoments } = await import("./loadMoments.ts");
     return loadMoments(options, onNote);
   }
-  const { readTable } = await import("../../io/readTable.ts");
   const { dataset, dropped, leftOut, classes, sha256 } = await readTable(
     inputSource(file),
     options,

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { SOURCE_OPTIONS } from "./sources.ts";
 
@@ -7,6 +6,7 @@ export type FileDigests = Record<string, string>;
 
 /** sha256 of a file, in hexadecimal. */
 export async function fileDigest(file: string): Promise<string> {
+  const { createHash } = await import("node:crypto");
   const hash = createHash("sha256");
   for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
   return hash.digest("hex");

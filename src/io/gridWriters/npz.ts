@@ -1,6 +1,6 @@
 import type { LandscapeDocument } from "../../core/landscape.ts";
 import { jsonText } from "../json/writeJson.ts";
-import { npyFromNumbers, npyFromText } from "../numpy/npy.ts";
+import type * as Npy from "../numpy/npy.ts";
 import type { ZipMember } from "../numpy/zipChunks.ts";
 import { DOCUMENT_FORMAT, DOCUMENT_VERSION } from "../grid/documentHead.ts";
 import type { GridWriter } from "./gridWriter.ts";
@@ -9,12 +9,18 @@ import type { GridWriter } from "./gridWriter.ts";
 export const NPZ: GridWriter = {
   extensions: [".npz"],
   async *pieces(document) {
-    const { zipChunks } = await import("../numpy/zipChunks.ts");
-    yield* zipChunks(members(document));
+    const [{ zipChunks }, npy] = await Promise.all([
+      import("../numpy/zipChunks.ts"),
+      import("../numpy/npy.ts"),
+    ]);
+    yield* zipChunks(members(document, npy));
   },
 };
 
-function* members({ generator, spec, panels, extra }: LandscapeDocument): Generator<ZipMember> {
+function* members(
+  { generator, spec, panels, extra }: LandscapeDocument,
+  { npyFromNumbers, npyFromText }: typeof Npy,
+): Generator<ZipMember> {
   const rests = [];
   for (const [index, { x, y, z, extra: panelExtra, ...rest }] of panels.entries()) {
     yield { name: `x${index}.npy`, parts: npyFromNumbers(x, [x.length]) };

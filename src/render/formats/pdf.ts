@@ -32,7 +32,7 @@ export const PDF: ImageFormat = {
     };
   },
 
-  isUnchanged: async (bytes) => seal.holds(bytes),
+  isUnchanged: (bytes) => seal.holds(bytes),
 
   async readMetadata(bytes) {
     const text = bytes.toString("latin1");

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { ImageFormat } from "./imageFormat.ts";
 import { Seal } from "./seal.ts";
 import { element, escapeXml, unescapeXml } from "./svg/xml.ts";
@@ -28,6 +27,7 @@ export const SVG: ImageFormat = {
     return {
       drawing,
       async encode({ title, description }, metadata) {
+        const { createHash } = await import("node:crypto");
         const elements = drawing.elements();
         // Two figures in one page do not share a name.
         const own = `f${createHash("sha256").update(elements).digest("hex").slice(0, 8)}-`;
@@ -48,7 +48,7 @@ export const SVG: ImageFormat = {
     };
   },
 
-  isUnchanged: async (bytes) => seal.holds(bytes),
+  isUnchanged: (bytes) => seal.holds(bytes),
 
   async readMetadata(bytes) {
     const text = bytes.toString("utf8");
