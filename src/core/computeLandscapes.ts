@@ -13,7 +13,7 @@ import type { StepCount } from "./descent/quadraticSteps.ts";
 import { planeFunction } from "./descent/planeFunction.ts";
 import { designFactor, pairFactor } from "./fit/designFactor.ts";
 import { fitOptimum } from "./fit/fitOptimum.ts";
-import { lossOf } from "./losses/losses.ts";
+import { lossOf, type LossName } from "./losses/losses.ts";
 import type { Landscape } from "./landscape.ts";
 import {
   checkLandscapeOptions,
@@ -28,6 +28,7 @@ import type { FillElsewhere } from "./grid/logisticGrid.ts";
 import { modelCurvature } from "./model/modelCurvature.ts";
 import { remotePanel } from "./remote/remotePanel.ts";
 import { summaryProblem, summaryScaler, type TableSummary } from "./tableSummary.ts";
+import { unscaled } from "./scalers/none.ts";
 import { columnScaler, type FittedScaler } from "./scalers/scaler.ts";
 import { fitScaler } from "./scalers/scalers.ts";
 import { optimumLoss, weightPlane } from "./weightPlane.ts";
@@ -59,12 +60,28 @@ export async function computeLandscapes(
   for (const [panel, choice] of choices.entries()) {
     const tellProgress = (fraction: number) => void onProgress((panel + fraction) / choices.length);
     if (isLongFit(data, choice)) await onProgress(panel / choices.length);
-    const landscape = await computePanel(data, options, choice, tellProgress, fillElsewhere);
+    const landscape = await computePanel(
+      data,
+      options,
+      choice,
+      bestUnscaled(landscapes, choice.loss),
+      tellProgress,
+      fillElsewhere,
+    );
     const title = panelTitle(choice, choices);
     landscapes.push({ title, ...landscape });
     void onProgress((panel + 1) / choices.length);
   }
   return landscapes;
+}
+
+/** The best loss without a scaler and a penalty, where a panel before has it. */
+function bestUnscaled(landscapes: Landscape[], name: LossName): number | undefined {
+  const panel = landscapes.find(
+    ({ loss, scaler }) =>
+      scaler?.name === "none" && loss?.name === name && loss.l1 === 0 && loss.l2 === 0,
+  );
+  return panel?.optimum?.exists ? panel.optimum.z : undefined;
 }
 
 /** Fits of so many products of numbers take about a second: in one factor, or in some ten. */
@@ -98,6 +115,7 @@ async function computePanel(
   data: Dataset | TableSummary,
   options: LandscapeOptions,
   choice: PanelChoice,
+  unpenalised: number | undefined,
   onProgress: (fraction: number) => void,
   fillElsewhere: FillElsewhere | undefined,
 ): Promise<Omit<Landscape, "title">> {
@@ -147,7 +165,7 @@ async function computePanel(
     return {
       ...{ weightNames, axes, window, fitted, whole },
       lowest: optimumLoss(plane),
-      uncentered: fitted.exists ? uncenteredLoss(problemOf, scaler, options) : undefined,
+      uncentered: fitted.exists ? uncenteredLoss(problemOf, scaler, model, unpenalised) : undefined,
       z: await lossOf(loss).grid(plane, columnFactor, x, y, onProgress, fillElsewhere),
       described,
     };
@@ -156,18 +174,25 @@ async function computePanel(
 
 /**
  * The best loss with the features scaled but not centred, where the scaler centres them and no
- * intercept gives back the constant that the model had in their means; otherwise undefined.
+ * intercept gives back the constant that the model had in their means; otherwise undefined. Scaling
+ * alone changes the best loss only with a penalty.
  *
  * @param problemOf the problem with features scaled so
+ * @param unpenalised the best loss of features as they are without a penalty, where it is known
  */
 function uncenteredLoss(
   problemOf: (scaler: FittedScaler) => LinearProblem,
   scaler: FittedScaler,
-  { intercept }: Pick<LossOptions, "intercept">,
+  { intercept, l1, l2 }: Pick<LossOptions, "intercept" | "l1" | "l2">,
+  unpenalised: number | undefined,
 ): number | undefined {
   if (intercept || scaler.center.every((center) => center === 0)) return undefined;
-  const uncentered = columnScaler(new Float64Array(scaler.center.length), scaler.scale);
-  const problem = problemOf(uncentered);
+  const isPenalised = l1 > 0 || l2 > 0;
+  if (!isPenalised && unpenalised !== undefined) return unpenalised;
+  const count = scaler.center.length;
+  const problem = problemOf(
+    isPenalised ? columnScaler(new Float64Array(count), scaler.scale) : unscaled(count),
+  );
   const fitted = fitOptimum(problem, designFactor(problem));
   return fitted.exists ? optimumLoss(weightPlane(problem, [0, 1], fitted)) : undefined;
 }

@@ -1,3 +1,6 @@
+/** Where no less of the memory is used it is not worth a copy. */
+const FULL = 0.9;
+
 /** Numbers whose count is not known beforehand, eight bytes each. */
 export class GrowingFloat64Array {
   length = 0;
@@ -24,9 +27,15 @@ export class GrowingFloat64Array {
     return index < this.length ? this.#values[index] : NaN;
   }
 
-  /** The numbers so far in memory of exactly their size. */
+  /** Makes room for so many numbers in all, which may then come without a copy. */
+  reserve(capacity: number): void {
+    if (capacity > this.#values.length) this.#resize(capacity);
+  }
+
+  /** The numbers so far; in memory of their size, or hardly more. */
   toArray(): Float64Array {
-    return this.#values.slice(0, this.length);
+    const isFull = this.length > FULL * this.#values.length;
+    return isFull ? this.#values.subarray(0, this.length) : this.#values.slice(0, this.length);
   }
 
   #resize(capacity: number): void {

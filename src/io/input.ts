@@ -60,7 +60,7 @@ export class Input {
 
   /** @throws InputError where the input is larger than `maxBytes` */
   async bytes(maxBytes: number): Promise<Buffer> {
-    const size = await this.#size();
+    const size = await this.byteCount();
     if (size > maxBytes) throw this.#tooLarge(maxBytes);
     const whole = size ? Buffer.allocUnsafe(size) : undefined;
     const chunks: Buffer[] = [];
@@ -105,7 +105,7 @@ export class Input {
   }
 
   /** Bytes in a plain file; 0 where that is not known. */
-  async #size(): Promise<number> {
+  async byteCount(): Promise<number> {
     await this.peek(1);
     if (!("path" in this.#source) || this.#isPacked) return 0;
     const stats = await stat(this.#source.path).catch((error: unknown) => {

@@ -31,11 +31,16 @@ export function columnScaler(center: Float64Array, scale: Float64Array): FittedS
   return {
     center,
     scale,
-    transform: (columns) =>
-      columns.map((column, f) => column.map((value) => (value - center[f]) / scale[f])),
+    transform: (columns) => columns.map((column, f) => scaled(column, center[f], scale[f])),
     inverseTransform: (columns) =>
       columns.map((column, f) => column.map((value) => value * scale[f] + center[f])),
   };
+}
+
+function scaled(column: Float64Array, center: number, scale: number): Float64Array {
+  const result = new Float64Array(column.length);
+  for (let row = 0; row < column.length; row++) result[row] = (column[row] - center) / scale;
+  return result;
 }
 
 /** scikit-learn's `_handle_zeros_in_scale`: a spread too small to divide by counts as 1. */

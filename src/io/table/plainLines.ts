@@ -4,6 +4,7 @@ import { MAX_ROW_LENGTH, type DecimalMark, type Dialect } from "../delimited.ts"
 import type { Input } from "../input.ts";
 import type { DelimitedRows } from "./delimitedRows.ts";
 import { PlainRows } from "./plainRows.ts";
+import type { TableRows } from "./tableRows.ts";
 
 const NEWLINE = 10;
 const ROWS_AT_ONCE = 1024;
@@ -28,13 +29,34 @@ export async function readPlainLines(
   let line = firstLine;
   let quoted = 0;
   let pending: Buffer = Buffer.alloc(0);
+  let bytesRead = 0;
 
   for await (const chunk of input.chunks()) {
-    const bytes: Buffer = pending.length > 0 ? Buffer.concat([pending, chunk]) : chunk;
-    const lines = bytes.subarray(0, bytes.lastIndexOf(NEWLINE) + 1);
-    pending = bytes.subarray(lines.length);
+    let start = 0;
+    if (pending.length > 0) {
+      start = chunk.indexOf(NEWLINE) + 1;
+      const broken = Buffer.concat([pending, start > 0 ? chunk.subarray(0, start) : chunk]);
+      if (start === 0) {
+        pending = broken;
+        if (pending.length > MAX_ROW_LENGTH) return giveBack(pending);
+        continue;
+      }
+      const odd = await readLines(broken);
+      if (odd) return giveBack(odd, chunk.subarray(start));
+    }
+    const end = Math.max(start, chunk.lastIndexOf(NEWLINE) + 1);
+    pending = chunk.subarray(end);
+    const odd = await readLines(chunk.subarray(start, end));
+    if (odd) return giveBack(odd, pending);
+    if (bytesRead === 0 && rows.table) await reserve(rows.table, end);
+    bytesRead += chunk.length;
+  }
+  return giveBack(pending);
+
+  /** @returns what is left of whole lines from the first on that is too odd */
+  async function readLines(lines: Buffer): Promise<Buffer | undefined> {
+    if (!isUtf8(lines)) return lines;
     let at = 0;
-    if (!isUtf8(lines) || pending.length > MAX_ROW_LENGTH) return giveBack(bytes);
     while (at < lines.length) {
       if (rows.table && plain) {
         plain.read(lines, at);
@@ -48,7 +70,7 @@ export async function readPlainLines(
       const isQuoted = text.includes('"');
       const cells = isQuoted ? await quotedCells(text, dialect) : text.split(dialect.delimiter);
       if (isQuoted && rows.table) quoted++;
-      if (!cells || quoted > MAX_QUOTED || text.includes("\0")) return giveBack(bytes.subarray(at));
+      if (!cells || quoted > MAX_QUOTED || text.includes("\0")) return lines.subarray(at);
       const rowLine = line++;
       rows.add(cells, () => rowLine);
       at = end + 1;
@@ -56,11 +78,17 @@ export async function readPlainLines(
         plain ??= new PlainRows(dialect.delimiter, decimal, rows, ROWS_AT_ONCE);
       }
     }
+    return undefined;
   }
-  return giveBack(pending);
 
-  function giveBack(rest: Buffer): number {
-    if (rest.length > 0) input.unread(rest);
+  /** Makes room for the rows that the input will have if all are as long as the first. */
+  async function reserve(table: TableRows, byteCount: number): Promise<void> {
+    const rowsPerByte = (line - firstLine) / byteCount;
+    table.reserve(Math.ceil(1.02 * rowsPerByte * (await input.byteCount())));
+  }
+
+  function giveBack(...rest: Buffer[]): number {
+    for (const bytes of rest.reverse()) if (bytes.length > 0) input.unread(bytes);
     return line;
   }
 }

@@ -69,6 +69,12 @@ export class TableRows {
     for (let c = 0; c < columnCount; c++) this.#columns[c].push(this.#row[c]);
   }
 
+  /** Makes room for so many rows in all. */
+  reserve(rowCount: number): void {
+    const most = Math.min(rowCount, this.#options.maxRows);
+    for (const column of this.#columns) column.reserve(most);
+  }
+
   /**
    * Adds whole rows of finite numbers.
    *
