@@ -84,6 +84,10 @@ function rowFunction(plane: WeightPlane): PlaneFunction {
   };
 }
 
+/** Of a block of rows. A descent asks for a point after another: making arrays takes longer than few rows. */
+const residuals = new Float64Array(BLOCK_ROWS);
+const slopes = new Float64Array(BLOCK_ROWS);
+
 /** The mean over rows and its gradient, without penalties. */
 function meanAndSlope(
   { problem, first, second, rest }: WeightPlane,
@@ -92,8 +96,6 @@ function meanAndSlope(
   const { point, rowCount } = problem;
   const sums = new Float64Array(3);
   const lost = new Float64Array(3);
-  const residuals = new Float64Array(BLOCK_ROWS);
-  const slopes = new Float64Array(BLOCK_ROWS);
   for (let start = 0; start < rowCount; start += BLOCK_ROWS) {
     const count = Math.min(BLOCK_ROWS, rowCount - start);
     for (let t = 0; t < count; t++) {

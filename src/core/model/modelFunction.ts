@@ -27,13 +27,13 @@ export function modelFunction(problem: LinearProblem, optimum: Float64Array): Mo
   const { columns, offset: target, rowCount, point, l1, l2, interceptIndex } = problem;
   const size = columns.length;
   const isPenalised = Array.from(columns.keys(), (k) => k !== interceptIndex);
+  const rest = new Float64Array(BLOCK_ROWS);
+  const slopes = new Float64Array(BLOCK_ROWS);
   const atOptimum = evaluate(optimum);
 
   function evaluate(weights: Float64Array): { loss: number; gradient: Float64Array } {
     const sums = new Float64Array(size + 1);
     const lost = new Float64Array(size + 1);
-    const rest = new Float64Array(BLOCK_ROWS);
-    const slopes = new Float64Array(BLOCK_ROWS);
     for (let first = 0; first < rowCount; first += BLOCK_ROWS) {
       const count = Math.min(BLOCK_ROWS, rowCount - first);
       for (let t = 0; t < count; t++) rest[t] = target[first + t];
