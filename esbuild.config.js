@@ -41,6 +41,21 @@ const nativeCanvas = {
   },
 };
 
+/** Packages that few command lines load: files of their own, so that the program that all load is short. */
+const PACKAGES_APART = ["@stdlib/random-base-normal", "seedrandom", "papaparse", "cli-progress"];
+const fileOfPackage = (name) => name.replace(/\W+/g, "-").replace(/^-/, "");
+
+const packagesApart = {
+  name: "packages-apart",
+  setup({ onResolve }) {
+    onResolve({ filter: /^[@a-z]/ }, ({ path, kind }) =>
+      kind === "dynamic-import" && PACKAGES_APART.includes(path)
+        ? { path: `./${fileOfPackage(path)}.js`, external: true }
+        : undefined,
+    );
+  },
+};
+
 const shared = {
   bundle: true,
   platform: "node",
@@ -69,6 +84,7 @@ const esm = {
 // One function in one file, which bin/loss-landscape.js compiles with a code cache.
 const script = {
   format: "cjs",
+  plugins: [...program.plugins, packagesApart],
   define: { "import.meta.url": "bundleUrl" },
   banner: {
     js: '(function(module,exports,require,importModule,__filename){const bundleUrl=require("node:url").pathToFileURL(__filename).href;',
@@ -85,6 +101,7 @@ const results = [
       index: "src/index.ts",
       batchWorker: "src/cli/batch/worker.ts",
       logisticWorker: "src/threads/logisticWorker.ts",
+      ...Object.fromEntries(PACKAGES_APART.map((name) => [fileOfPackage(name), name])),
     },
   }),
 ];

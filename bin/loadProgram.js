@@ -3,6 +3,7 @@
 const { readFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const { join } = require("node:path");
+const { pathToFileURL } = require("node:url");
 const { Script } = require("node:vm");
 
 const DIST = join(__dirname, "..", "dist");
@@ -23,8 +24,10 @@ function loadProgram(command) {
   const script = new Script(text, { filename: FILE, cachedData: readFirst(places) });
   const bundle = { exports: {} };
   // Node's own modules without its loader of modules, which takes milliseconds to start.
-  const importModule = async (specifier) =>
-    specifier.startsWith("node:") ? require(specifier) : import(specifier);
+  const importModule = async (specifier) => {
+    if (specifier.startsWith("node:")) return require(specifier);
+    return import(specifier.startsWith("./") ? pathToFileURL(join(DIST, specifier)) : specifier);
+  };
   script.runInThisContext()(bundle, bundle.exports, createRequire(FILE), importModule, FILE);
   const isCached = script.cachedDataRejected !== undefined;
   return { ...bundle.exports, script, places, missingCache: isCached ? undefined : places[1] };

@@ -83,7 +83,9 @@ export function chooseAzimuth(subjects: readonly Subject[], elevation: number): 
 }
 
 function cheapest(azimuths: readonly number[], cost: (azimuth: number) => number, count: number) {
-  const costs = azimuths.map(cost);
+  const costs: number[] = [];
+  // None is lower than nothing.
+  for (let k = 0; k < azimuths.length && costs[k - 1] !== 0; k++) costs.push(cost(azimuths[k]));
   const least = Math.min(...costs);
   const at = costs.findIndex((value) => value <= least + ABOUT_EQUAL * count);
   return { azimuth: azimuths[at], cost: costs[at] };
