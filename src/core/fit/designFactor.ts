@@ -133,6 +133,13 @@ export function leastMeanSquare({
   return own > 0.01 * square ? (own / rowCount) * units[slopeCount] ** 2 : undefined;
 }
 
+/** The mean square of the offset: the loss of no weights. */
+export function offsetMeanSquare(design: DesignFactor): number {
+  const { factor, height, slopeCount, units, means, rowCount } = design;
+  const length = columnLength(factor, height, slopeCount) * units[slopeCount];
+  return (length * length) / rowCount + means[slopeCount] ** 2;
+}
+
 /** The triangle with the rows `sqrt(rowCount * l2) * identity` folded in. */
 export function withRidge(design: DesignFactor, l2: number): Float64Array {
   const { rowCount, slopeCount, units } = design;

@@ -1,6 +1,5 @@
-import { dot } from "../sums.ts";
 import { rowMoments } from "./rowMoments.ts";
-import type { Design, DesignFactor } from "./designFactor.ts";
+import { offsetMeanSquare, type Design, type DesignFactor } from "./designFactor.ts";
 import { slopeSolver, withoutDirections } from "./slopeSolver.ts";
 
 export interface LeastSquaresFit {
@@ -60,7 +59,7 @@ export function leastSquares(design: Design, factors: DesignFactor, l2: number):
     const above = gradient.slopes.reduce((total, value, k) => total + value * correction[k], 0);
     const excess = Math.max(0, above) / rowCount + gradient.intercept ** 2;
     const loss = gradient.squares / rowCount + l2 * squaresOf(slopes);
-    const zero = meanSquare(design.offset);
+    const zero = offsetMeanSquare(factors);
     return excess <= ROUNDING * zero ? 0 : excess / Math.max(loss, NO_LOSS * zero);
   }
 
@@ -113,10 +112,6 @@ function slopeGradient(
     slopes[k] = products[k] - means[k] * total - rowCount * l2 * weights[k];
   }
   return { slopes, intercept: total / rowCount, squares };
-}
-
-function meanSquare(values: Float64Array): number {
-  return dot(values, values) / values.length;
 }
 
 function squaresOf(values: Float64Array): number {

@@ -21,16 +21,22 @@ export function rowMoments(
   const rest = new Float64Array(BLOCK_ROWS);
   const sums = new Float64Array(columns.length + 1);
   const lost = new Float64Array(columns.length + 1);
+  const block = new Float64Array(columns.length + 1);
   for (let first = 0; first < rowCount; first += BLOCK_ROWS) {
     const count = Math.min(BLOCK_ROWS, rowCount - first);
-    for (let t = 0; t < count; t++) rest[t] = offset[first + t];
-    for (let k = 0; k < columns.length; k++) {
-      subtractColumn(rest, columns[k], first, count, weights[k]);
+    if (columns.length === 2) {
+      momentsOfTwo(block, offset, columns[0], weights[0], columns[1], weights[1], first, count);
+    } else {
+      for (let t = 0; t < count; t++) rest[t] = offset[first + t];
+      for (let k = 0; k < columns.length; k++) {
+        subtractColumn(rest, columns[k], first, count, weights[k]);
+      }
+      for (let k = 0; k < columns.length; k++) {
+        block[k] = columnProduct(columns[k], first, rest, 0, count);
+      }
+      block[columns.length] = columnProduct(rest, 0, rest, 0, count);
     }
-    for (let k = 0; k < columns.length; k++) {
-      addCompensated(sums, lost, k, columnProduct(columns[k], first, rest, 0, count));
-    }
-    addCompensated(sums, lost, columns.length, columnProduct(rest, 0, rest, 0, count));
+    for (let k = 0; k < sums.length; k++) addCompensated(sums, lost, k, block[k]);
   }
   for (let k = 0; k < sums.length; k++) if (Number.isFinite(lost[k])) sums[k] += lost[k];
   return { squares: sums[columns.length], products: sums.subarray(0, columns.length) };
@@ -44,4 +50,29 @@ function subtractColumn(
   weight: number,
 ): void {
   for (let t = 0; t < count; t++) rest[t] -= column[first + t] * weight;
+}
+
+/** All at once: two features are the common case. */
+function momentsOfTwo(
+  moments: Float64Array,
+  offset: Float64Array,
+  a: Float64Array,
+  weightA: number,
+  b: Float64Array,
+  weightB: number,
+  first: number,
+  count: number,
+): void {
+  let ofA = 0;
+  let ofB = 0;
+  let squares = 0;
+  for (let row = first; row < first + count; row++) {
+    const rest = offset[row] - a[row] * weightA - b[row] * weightB;
+    ofA += a[row] * rest;
+    ofB += b[row] * rest;
+    squares += rest * rest;
+  }
+  moments[0] = ofA;
+  moments[1] = ofB;
+  moments[2] = squares;
 }

@@ -115,18 +115,17 @@ function squaresGrid(
       const term = leadingTerm[j] + shift;
       z[start + j] = term * term + (columnRest[j] + rowRest);
     }
-    const row = z.subarray(start, start + columnCount);
-    sloped.forEach(([, slope, constant], s) => {
-      addSquares(row, terms[s], slope * d2 + constant);
-    });
+    for (const [s, [, slope, constant]] of sloped.entries()) {
+      addSquares(z, start, terms[s], slope * d2 + constant);
+    }
   }
   return z;
 }
 
-function addSquares(row: Float64Array, terms: Float64Array, shift: number): void {
-  for (let j = 0; j < row.length; j++) {
+function addSquares(z: Float64Array, start: number, terms: Float64Array, shift: number): void {
+  for (let j = 0; j < terms.length; j++) {
     const term = terms[j] + shift;
-    row[j] += term * term;
+    z[start + j] += term * term;
   }
 }
 
