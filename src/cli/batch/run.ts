@@ -154,7 +154,8 @@ class DrawingProcess {
     const isDebugging = process.env.LOSS_LANDSCAPE_DEBUG === "1";
     return fork(WORKER, [], {
       cwd: this.#folder,
-      execArgv: [],
+      // The other cores draw as well: helpers of the garbage collector would only wait for them.
+      execArgv: ["--single-threaded-gc"],
       // Typed arrays go across as bytes.
       serialization: "advanced",
       stdio: ["ignore", "ignore", isDebugging ? "inherit" : "ignore", "ipc"],
