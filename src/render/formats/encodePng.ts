@@ -1,5 +1,4 @@
-import { buffer } from "node:stream/consumers";
-import { crc32, createDeflate } from "node:zlib";
+import { crc32, deflateSync } from "node:zlib";
 import { Seal } from "./seal.ts";
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
@@ -7,8 +6,8 @@ const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 const FILTER_SUB = 1;
 /** Of zlib's levels the fastest: the next ones cost twice the time for a tenth of the size. */
 const LEVEL = 1;
-/** Rows are filtered in strips of about this many bytes; one is compressed while the next is filtered. */
-const STRIP_BYTES = 1 << 18;
+/** Room for the rows of larger images is not kept. */
+const MOST_KEPT_BYTES = 1 << 24;
 const METERS_PER_INCH = 0.0254;
 
 /** A chunk of this program's own, which editors that change the image have to leave out. */
@@ -32,14 +31,11 @@ export async function encodePng(
 ): Promise<Uint8Array> {
   // The background covers the whole image: where it is opaque, everything is.
   const isOpaque = pixels[3] === 255;
-  const filter = isOpaque ? filterOpaque : filterTransparent;
-  const deflate = createDeflate({ level: LEVEL, memLevel: 9, chunkSize: 1 << 17 });
-  const compressed = buffer(deflate);
-  const stripRows = Math.max(1, Math.floor(STRIP_BYTES / (4 * width)));
-  for (let row = 0; row < height; row += stripRows) {
-    deflate.write(filter(pixels, width, row, Math.min(row + stripRows, height)));
-  }
-  deflate.end();
+  const rows = isOpaque
+    ? filterOpaque(pixels, width, height)
+    : filterTransparent(pixels, width, height);
+  // At once: a stream of strips on another thread took more time to hand them over than it won.
+  const compressed = deflateSync(rows, { level: LEVEL, memLevel: 9, chunkSize: 1 << 19 });
   const end = chunk("IEND", new Uint8Array(0));
   const bytes = Buffer.concat([
     SIGNATURE,
@@ -48,7 +44,7 @@ export async function encodePng(
     ...Object.entries(text).map(([key, value]) =>
       chunk("tEXt", Buffer.from(`${key}\0${inLatin1(value)}`, "latin1")),
     ),
-    chunk("IDAT", await compressed),
+    chunk("IDAT", compressed),
     end,
   ]);
   const hasText = Object.keys(text).length > 0;
@@ -86,14 +82,22 @@ function chunk(type: string, data: Uint8Array): Uint8Array {
   return bytes;
 }
 
-type Filter = (pixels: Uint8Array, width: number, firstRow: number, endRow: number) => Uint8Array;
+let keptRows = new Uint8Array(0);
+
+/** So many zeros; the room of the image before, where it is as large. */
+function emptyRows(size: number): Uint8Array {
+  if (keptRows.length === size) return keptRows.fill(0);
+  const rows = new Uint8Array(size);
+  if (size <= MOST_KEPT_BYTES) keptRows = rows;
+  return rows;
+}
 
 /** Rows of red, green, blue. */
-const filterOpaque: Filter = (pixels, width, firstRow, endRow) => {
-  const rows = new Uint8Array((1 + 3 * width) * (endRow - firstRow));
+function filterOpaque(pixels: Uint8Array, width: number, height: number): Uint8Array {
+  const rows = emptyRows((1 + 3 * width) * height);
   const colors = asWords(pixels);
   let out = 0;
-  for (let y = firstRow, at = firstRow * width; y < endRow; y++) {
+  for (let y = 0, at = 0; y < height; y++) {
     rows[out++] = FILTER_SUB;
     let left = 0;
     for (const end = at + width; at < end; at++, out += 3) {
@@ -106,13 +110,13 @@ const filterOpaque: Filter = (pixels, width, firstRow, endRow) => {
     }
   }
   return rows;
-};
+}
 
 /** Rows of red, green, blue, alpha, no longer premultiplied. */
-const filterTransparent: Filter = (pixels, width, firstRow, endRow) => {
-  const rows = new Uint8Array((1 + 4 * width) * (endRow - firstRow));
+function filterTransparent(pixels: Uint8Array, width: number, height: number): Uint8Array {
+  const rows = emptyRows((1 + 4 * width) * height);
   let out = 0;
-  for (let y = firstRow; y < endRow; y++) {
+  for (let y = 0; y < height; y++) {
     rows[out++] = FILTER_SUB;
     let [leftRed, leftGreen, leftBlue, leftAlpha] = [0, 0, 0, 0];
     for (let at = 4 * y * width, end = at + 4 * width; at < end; at += 4, out += 4) {
@@ -129,7 +133,7 @@ const filterTransparent: Filter = (pixels, width, firstRow, endRow) => {
     }
   }
   return rows;
-};
+}
 
 function asWords(pixels: Uint8Array): Int32Array {
   const aligned = pixels.byteOffset % 4 === 0 ? pixels : pixels.slice();
