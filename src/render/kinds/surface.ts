@@ -6,7 +6,7 @@ import type { Rect } from "../figure/layout.ts";
 import type { Mark, PlannedMark, SurfacePanel } from "../marks/mark.ts";
 import { MARKS } from "../marks/marks.ts";
 import { asCanvas } from "../formats/canvases.ts";
-import { groundTicks } from "../scales/ticks.ts";
+import { groundTicks, type TickSet } from "../scales/ticks.ts";
 import type { VerticalScale } from "../scales/verticalScale.ts";
 import { panelColormap, panelScales } from "../figure/panelScales.ts";
 import { oneLine } from "../text/measure.ts";
@@ -113,15 +113,24 @@ function frameContent(
   vertical: VerticalScale,
   labels: readonly string[] = [],
 ): FrameContent {
-  const ground = (values: Float64Array) => (count: number) =>
-    groundTicks(values[0], values[values.length - 1], count);
+  const ground = (values: Float64Array) =>
+    remembered((count) => groundTicks(values[0], values[values.length - 1], count));
   const spans = [x, y].map((values) => values[values.length - 1] - values[0]);
   return {
     hasEqualSpans: Math.abs(spans[0] - spans[1]) <= 1e-9 * Math.abs(spans[0]),
     x: { ticks: ground(x), label: oneLine(labels[0] ?? xLabel) },
     y: { ticks: ground(y), label: oneLine(labels[1] ?? yLabel) },
-    z: { ticks: (count) => vertical.ticks(count), label: oneLine(labels[2] ?? zLabel) },
+    z: {
+      ticks: remembered((count) => vertical.ticks(count)),
+      label: oneLine(labels[2] ?? zLabel),
+    },
   };
+}
+
+/** The same ticks, made once for each count: a box is laid out several times until it fits. */
+function remembered(ticks: (count: number) => TickSet): (count: number) => TickSet {
+  const made: TickSet[] = [];
+  return (count) => (made[count] ??= ticks(count));
 }
 
 /** An image that holds a panel's box and the marks that reach past it, in its own pixels. */
