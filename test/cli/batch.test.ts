@@ -34,9 +34,10 @@ async function batch(folder: string, manifest: unknown, ...args: string[]) {
   const text = typeof manifest === "string" ? manifest : JSON.stringify(manifest);
   writeFileSync(join(folder, "figures.json"), text);
   const report = join(folder, "..", `${folder.split("/").pop()}-report.json`);
-  const finished = await run(["batch", "figures.json", "--report", report, ...args], {
-    cwd: folder,
-  });
+  // More processes only where they are what is asked about: each has to start.
+  const jobs = args.includes("--jobs") ? [] : ["--jobs", "1"];
+  const words = ["batch", "figures.json", "--report", report, ...jobs, ...args];
+  const finished = await run(words, { cwd: folder });
   const read = existsSync(report)
     ? (JSON.parse(readFileSync(report, "utf8")) as Report)
     : { summary: {}, figures: [] };

@@ -62,22 +62,33 @@ const NAMES = [
   ...["contour map with cut and hole", "from below"],
 ];
 
+/** What the viewers' pictures are compared with. */
+async function drawPixels(name: string) {
+  const { panels, options } = FIGURES[name];
+  const given = figureOptions({ ...options, scale: SCALE });
+  const png = decodePng(await renderFigure(panels, given));
+  const { texts } = await planFigure(panels, given, measureText);
+  return { png, textAt: textsOfPixels(png.width, png.height, texts, SCALE) };
+}
+const pixelsOf = new Map<string, ReturnType<typeof drawPixels>>();
+
+/** The same for all viewers, drawn once. */
+function expectedPixels(name: string): ReturnType<typeof drawPixels> {
+  const expected = pixelsOf.get(name) ?? drawPixels(name);
+  pixelsOf.set(name, expected);
+  return expected;
+}
+
 describe.each(Object.entries(VIEWERS))("by %s", (viewer, { format, has, draw }) => {
   test.skipIf(!has).each(viewer === "Chromium" ? NAMES.slice(0, 1) : NAMES)(
     "%s is the picture that PNG is",
     async (name) => {
       const { panels, options } = FIGURES[name];
-      const given = figureOptions({ ...options, scale: SCALE });
-      const png = decodePng(await renderFigure(panels, given));
+      const { png, textAt } = await expectedPixels(name);
       const [file, drawn] = [join(folder, `${viewer}.${format}`), join(folder, `${viewer}.png`)];
       writeFileSync(file, await renderFigure(panels, figureOptions({ ...options, format })));
       draw(file, drawn, png);
-      const { texts } = await planFigure(panels, given, measureText);
-      const { mean, visible } = difference(
-        png,
-        decodePng(readFileSync(drawn)),
-        textsOfPixels(png.width, png.height, texts, SCALE),
-      );
+      const { mean, visible } = difference(png, decodePng(readFileSync(drawn)), textAt);
       expect(mean).toBeLessThan(MOST_ON_AVERAGE);
       expect(visible).toBeLessThan(MOST_VISIBLE);
     },

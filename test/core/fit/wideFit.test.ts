@@ -81,16 +81,19 @@ describe.each(namesOf(LOSSES))("%s of a wide table", (loss) => {
   });
 });
 
-test.each(namesOf(LOSSES))("%s: 2000 columns are little more work than their 30 rows", (loss) => {
-  for (const [l1, l2] of PENALTIES) {
-    const shape = { seed: 8, rowCount: 30, more: 1970, power: 0, hasTwins: false };
-    const problem = wideProblem(shape, { loss, l1, l2, intercept: true });
-    const { gap, exists, weights } = fit(problem);
-    if (exists) expect(gap).toBeLessThan(1e-10);
-    const count = weights.filter((value) => Math.abs(value) > 1e-12).length;
-    if (l1 > 0 && l2 === 0) expect(count).toBeLessThanOrEqual(31);
-  }
-});
+test.each(namesOf(LOSSES))(
+  "%s: a thousand columns are little more work than their 30 rows",
+  (loss) => {
+    for (const [l1, l2] of PENALTIES) {
+      const shape = { seed: 8, rowCount: 30, more: 970, power: 0, hasTwins: false };
+      const problem = wideProblem(shape, { loss, l1, l2, intercept: true });
+      const { gap, exists, weights } = fit(problem);
+      if (exists) expect(gap).toBeLessThan(1e-10);
+      const count = weights.filter((value) => Math.abs(value) > 1e-12).length;
+      if (l1 > 0 && l2 === 0) expect(count).toBeLessThanOrEqual(31);
+    }
+  },
+);
 
 test.each(["mse", "mae", "huber"] as const)("%s: one row is met by the intercept alone", (loss) => {
   for (const [l1, l2] of PENALTIES) {
