@@ -21,6 +21,8 @@ export interface Dialect {
   shown?(expression: string): string;
   /** A sum of doubles; compensated where the engine can. */
   sum(expression: string): string;
+  /** Whether `sum` is compensated. */
+  isCompensated?: true;
   /** A condition; undefined where the engine has no NaN. */
   isNaN?(expression: string): string;
   /** The type of a value as text; undefined where the engine cannot say. */

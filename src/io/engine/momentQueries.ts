@@ -93,39 +93,83 @@ export function firstQuery(
   const ok = indices.map((k) => `m${k} = 0`).join(" AND ");
   const values = indices.map((k) => `v${k}`).join(", ");
   const marks = indices.map((k) => `m${k}`).join(", ");
+  const fence = fenceOfMoments(dialect);
   return {
     sql: `SELECT ${aliased(results)}
 FROM (SELECT ${values}, ${marks}, CASE WHEN ${ok} THEN 1 ELSE 0 END AS ok
 FROM (SELECT ${values},
   ${flags.join(",\n  ")}
-FROM ${valueRows(dialect, relation, names, booleans)}) marked) judged`,
+FROM ${valueRows(dialect, relation, names, booleans, true)}${fence}) marked${fence}) judged`,
     columns: [...results.keys()],
   };
 }
 
-/** Sums of `d_k = column_k - center_k` and of `d_j d_k`, in as many queries as the engine needs. */
+/**
+ * Sums of `d_k = column_k - center_k` and of `d_j d_k`, in as many queries as the engine needs.
+ *
+ * @param extent with which a sum keeps its digits where the engine does not see to it; where not
+ *   given, it is what the engine makes of it
+ */
 export function secondQueries(
   dialect: Dialect,
   relation: Relation,
   names: string[],
   center: readonly string[],
   booleans: readonly boolean[] = [],
+  extent?: Extent,
 ): Query[] {
   const shifted = names.map((_, k) => `v${k} - ${center[k]} AS d${k}`).join(", ");
-  const from = `FROM (SELECT ${shifted}\nFROM ${keptRows(dialect, relation, names, booleans)}) shifted`;
-  const sums = names.flatMap((_, k) => [
-    [`s_${k}`, `d${k}`],
-    ...names.slice(0, k + 1).map((_, j) => [`p_${j}_${k}`, `d${j} * d${k}`]),
+  const from = `FROM (SELECT ${shifted}\nFROM ${keptRows(dialect, relation, names, booleans)}${fenceOfMoments(dialect)}) shifted`;
+  const largest = (k: number) => extent?.reach[k] ?? 0;
+  const total = (term: string, largestTerm: number) =>
+    extent && !dialect.isCompensated
+      ? sumInParts(dialect, term, largestTerm * extent.rowCount)
+      : dialect.sum(term);
+  const sums = names.flatMap((_, k): [string, string][] => [
+    [`s_${k}`, total(`d${k}`, largest(k))],
+    ...names
+      .slice(0, k + 1)
+      .map((_, j): [string, string] => [
+        `p_${j}_${k}`,
+        total(`d${j} * d${k}`, largest(j) * largest(k)),
+      ]),
   ]);
   const queries: Query[] = [];
   for (let first = 0; first < sums.length; first += MOST_AGGREGATES) {
     const results = new Map<string, string>([["n", "COUNT(*)"]]);
-    for (const [name, term] of sums.slice(first, first + MOST_AGGREGATES)) {
-      results.set(name, shown(dialect, dialect.sum(term)));
+    for (const [name, sum] of sums.slice(first, first + MOST_AGGREGATES)) {
+      results.set(name, shown(dialect, sum));
     }
     queries.push({ sql: `SELECT ${aliased(results)}\n${from}`, columns: [...results.keys()] });
   }
   return queries;
+}
+
+/** Where an engine sums in parallel or on foreign servers, a fence would keep it from that. */
+function fenceOfMoments({ fence, isNoNumber }: Dialect): string {
+  return (isNoNumber && fence) ?? "";
+}
+
+/** Of the rows that are summed: their number, and how far each column goes from its center. */
+export interface Extent {
+  rowCount: number;
+  reach: number[];
+}
+
+/**
+ * A sum to the last digit from one that adds term after term. Adding and taking away a large number
+ * rounds each term to a multiple of a unit so coarse that sums of these are exact in any order; what
+ * that leaves of the terms is small, and so is the error of its sum (Demmel and Nguyen, 2013, *Fast
+ * Reproducible Floating-Point Summation*).
+ *
+ * @param bound that no sum of magnitudes exceeds
+ */
+function sumInParts(dialect: Dialect, term: string, bound: number): string {
+  const rounder = 1.5 * 2 ** Math.ceil(Math.log2(bound));
+  if (!(rounder > 0 && rounder < Infinity)) return dialect.sum(term);
+  const literal = dialect.literal(rounder);
+  const coarse = `((${term} + ${literal}) - ${literal})`;
+  return `${dialect.sum(coarse)} + ${dialect.sum(`${term} - ${coarse}`)}`;
 }
 
 /** The quartiles of the features, exactly. @throws InputError where the engine has no such thing */
@@ -163,12 +207,17 @@ export function aliased(results: Map<string, string>): string {
   return Array.from(results, ([name, expression]) => `${expression} AS ${name}`).join(",\n  ");
 }
 
-/** The chosen columns as doubles `v0, v1, …`; no name of the table's goes further. */
+/**
+ * The chosen columns as doubles `v0, v1, …`; no name of the table's goes further.
+ *
+ * @param areJudged whether also as `b0, b1, …`, 1 for what a cast would silently turn into a number
+ */
 function valueRows(
   dialect: Dialect,
   relation: Relation,
   names: string[],
   booleans: readonly boolean[],
+  areJudged: boolean,
 ): string {
   const values = names.map((name, k) => {
     const column = quotedName(dialect, name);
@@ -178,12 +227,13 @@ function valueRows(
     return `${dialect.double(number)} AS v${k}`;
   });
   const { isNoNumber } = dialect;
-  const words = names.map((name, k) =>
-    isNoNumber
-      ? `CASE WHEN ${isNoNumber(quotedName(dialect, name))} THEN 1 ELSE 0 END AS b${k}`
-      : "",
-  );
-  const list = isNoNumber ? [...values, ...words] : values;
+  const words = isNoNumber
+    ? names.map(
+        (name, k) =>
+          `CASE WHEN ${isNoNumber(quotedName(dialect, name))} THEN 1 ELSE 0 END AS b${k}`,
+      )
+    : [];
+  const list = areJudged ? [...values, ...words] : values;
   return `(SELECT ${list.join(",\n  ")}\nFROM ${relationText(dialect, relation)}) chosen`;
 }
 
@@ -197,6 +247,6 @@ export function keptRows(
   const conditions = names.map((_, k) =>
     dialect.isNaN ? `v${k} IS NOT NULL AND NOT (${dialect.isNaN(`v${k}`)})` : `v${k} IS NOT NULL`,
   );
-  return `(SELECT ${values} FROM ${valueRows(dialect, relation, names, booleans)}
+  return `(SELECT ${values} FROM ${valueRows(dialect, relation, names, booleans, false)}
 WHERE ${conditions.join(" AND ")}) kept`;
 }

@@ -101,7 +101,11 @@ async function secondPass(
   const center = centersOf(names, counted);
   const literals = center.map((value) => dialect.literal(value));
   const sums = new Map<string, string | null>();
-  for (const query of secondQueries(dialect, relation, names, literals, booleans)) {
+  const reach = center.map((c, k) =>
+    Math.max(numberOf(counted, `max_${k}`) - c, c - numberOf(counted, `min_${k}`)),
+  );
+  const extent = { rowCount: numberOf(counted, "kept"), reach };
+  for (const query of secondQueries(dialect, relation, names, literals, booleans, extent)) {
     const answer = valuesOf(await engine.query(query.sql, query.columns), engine);
     if (numberOf(answer, "n") !== numberOf(counted, "kept")) {
       throw new EngineError(`${engine.name}: the table changed while it was read`);

@@ -53,7 +53,7 @@ export class Expectations {
     const expected = momentsOfRows(data);
     const scalers = SCALERS.filter((name) => name !== "robust" || summary.quartiles);
     const agreements = [
-      { what: "moments", error: worstMoment(summary.moments, expected), atMost: 1e-12 },
+      { what: "moments", error: worstMoment(summary.moments, expected), atMost: 1e-14 },
       {
         what: "extents and number of rows",
         error: worstError(extents(summary.moments), extents(expected)),

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -89,7 +90,7 @@ export const ENGINES: TestEngine[] = [
 ];
 
 function temporaryFile(ending: string): string {
-  return join(tmpdir(), `loss-landscape-agreement-${process.pid}.${ending}`);
+  return join(tmpdir(), `loss-landscape-agreement-${randomUUID()}.${ending}`);
 }
 
 function filled(server: Server, script: Iterable<string>) {

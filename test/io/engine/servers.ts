@@ -53,7 +53,10 @@ export async function startMariadb(): Promise<Server> {
   );
   const child = spawn(
     "/usr/sbin/mariadbd",
-    ["--no-defaults", `--datadir=${data}`, `--socket=${socket}`, "--skip-networking"],
+    [
+      ...["--no-defaults", `--datadir=${data}`, `--socket=${socket}`, "--skip-networking"],
+      `--tmpdir=${folder}`,
+    ],
     { ...options, stdio: "ignore" },
   );
   await ready([

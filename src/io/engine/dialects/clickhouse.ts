@@ -10,6 +10,7 @@ export const clickhouse: Dialect = {
   literal: exponentLiteral,
   double: (x) => `CAST(${x} AS Nullable(Float64))`,
   sum: (x) => `sumKahan(${x})`,
+  isCompensated: true,
   isNaN: (x) => `isNaN(${x})`,
   typeOf: (x) => `toTypeName(${x})`,
   percentile: (x, fraction) => `quantileExactInclusive(${fraction})(${x})`,

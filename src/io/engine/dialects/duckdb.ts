@@ -10,6 +10,7 @@ export const duckdb: Dialect = {
   literal: exponentLiteral,
   double: (x) => `CAST(${x} AS DOUBLE)`,
   sum: (x) => `fsum(${x})`,
+  isCompensated: true,
   isNaN: (x) => `isnan(${x})`,
   typeOf: (x) => `typeof(${x})`,
   percentile: (x, fraction) => `quantile_cont(${x}, ${fraction})`,
