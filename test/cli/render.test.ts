@@ -26,6 +26,15 @@ test("--quiet silences notes", async () => {
   expect(stderr).toBe("");
 });
 
+test.each([
+  [["--format", "svg", "--dpi", "150"], "--dpi 150: in SVG lines and letters have no pixels"],
+  [["--samples-shown"], "--samples-shown: no point was interpolated"],
+  [["--kind", "contour", "--mesh", "4"], "--mesh says nothing of a figure of kind contour"],
+])("an option that changes nothing is noted: %j", async (options, note) => {
+  const { stderr } = await run(["render", ...SMALL, ...options]);
+  expect(stderr.match(/^note: (?!Loss).*/gm)).toEqual([expect.stringContaining(note)]);
+});
+
 test("without --out the picture goes to standard output, in the format asked for", async () => {
   const png = await run(["render", "--quiet", ...SMALL]);
   expect(png.stdout.subarray(1, 4).toString()).toBe("PNG");

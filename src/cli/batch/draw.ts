@@ -14,7 +14,7 @@ import {
   pictureMetadata,
   type PictureOptions,
 } from "../picture.ts";
-import { rangeNotes } from "../messages/landscapeNotes.ts";
+import { figureNotes } from "../messages/figureNotes.ts";
 import { resolveSources } from "../sources/sources.ts";
 
 /** One figure of a batch. */
@@ -47,7 +47,7 @@ export async function drawFigure({ given, existing }: DrawTask): Promise<DrawOut
     }
     const document = read ?? (await load());
     const bytes = await drawPicture(document, options, (note) => notes.push(note));
-    notes.push(...rangeNotes(document.panels, options));
+    notes.push(...(await figureNotes(document.panels, given, options)));
     return { status: "drawn", bytes, notes };
   } catch (error) {
     return { status: "failed", error: failureMessage(error) };

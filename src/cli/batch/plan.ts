@@ -1,8 +1,13 @@
 import { realpathSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { InputError, option as named } from "../../core/errors.ts";
-import { resolveOptions, wrongValue, type AnyGiven } from "../../core/options/table.ts";
-import { nearest, shown } from "../../core/wording.ts";
+import {
+  resolveOptions,
+  unknownOption,
+  wrongValue,
+  type AnyGiven,
+} from "../../core/options/table.ts";
+import { shown } from "../../core/wording.ts";
 import { errorCode } from "../../io/fileError.ts";
 import { IMAGE_FORMATS } from "../../render/formats/imageFormats.ts";
 import { failureMessage } from "../messages/failure.ts";
@@ -82,9 +87,7 @@ function planEntry(entry: Entry, out: string, plan: PlanOptions): PlannedFigure[
 function givenOptions(options: ManifestFigure): AnyGiven {
   const unknown = Object.keys(options).find((key) => !Object.hasOwn(PICTURE_OPTIONS, key));
   if (unknown !== undefined) {
-    const closest = nearest(unknown, [...Object.keys(PICTURE_OPTIONS), "out", "sweep"]);
-    const hint = closest ? `; did you mean ${closest}?` : "";
-    throw new InputError(`unknown option ${shown(unknown)}${hint}`);
+    throw unknownOption(unknown, [...Object.keys(PICTURE_OPTIONS), "out", "sweep"]);
   }
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null));
 }

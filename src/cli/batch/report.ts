@@ -1,3 +1,4 @@
+import { duration } from "../messages/shortNumber.ts";
 import { oneLine, shown } from "../../core/wording.ts";
 import { GENERATOR } from "../generator.ts";
 import { startBar, errorsGoToTerminal, printLine } from "../terminal.ts";
@@ -101,5 +102,5 @@ function summaryLine(results: FigureResult[], seconds: number): string {
   if (failed > 0) parts.push(`${failed} failed`);
   if (notRun > 0) parts.push(`${notRun} not run`);
   const count = figures === 1 ? "1 figure" : `${figures} figures`;
-  return `${count}: ${parts.join(", ")} in ${seconds.toFixed(1)} s`;
+  return `${count}: ${parts.join(", ")} in ${duration(seconds)}`;
 }

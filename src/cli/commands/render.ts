@@ -7,7 +7,7 @@ import { withSize } from "../../render/figure/size.ts";
 import { loadDocument } from "../sources/document.ts";
 import { checkPicture, drawPicture, expectedPanels, PICTURE_OPTIONS } from "../picture.ts";
 import { showProgress, errorsGoToTerminal, outputIsTerminal, printLine } from "../terminal.ts";
-import { rangeNotes } from "../messages/landscapeNotes.ts";
+import { figureNotes } from "../messages/figureNotes.ts";
 import type { PictureTerminal, Protocol } from "../pictureTerminal.ts";
 import { resolveSources } from "../sources/sources.ts";
 import { EXPLAIN_SQL, explainsSql } from "../sources/explainSql.ts";
@@ -48,10 +48,10 @@ async function run(typed: AnyGiven, [file]: string[]): Promise<void> {
   const options: RenderOptions =
     width === undefined ? asked : resolveSources(RENDER_OPTIONS, { ...given, format, width });
   await checkPicture(options);
-  if (!options.watch) return drawOnce(options, protocol);
+  if (!options.watch) return drawOnce(given, options, protocol);
   const files = await watchedFiles(options);
   const { drawAgain } = await import("../watchFiles.ts");
-  await drawAgain(files, () => drawOnce(options, protocol));
+  await drawAgain(files, () => drawOnce(given, options, protocol));
 }
 
 /** The terminal's own way of showing pictures, where standard output is a terminal. */
@@ -74,7 +74,11 @@ function fittingWidth(options: RenderOptions, terminalWidth = Infinity): number 
 /** In a terminal that is narrower the picture is cut. */
 const LEAST_ROOM = 400;
 
-async function drawOnce(options: RenderOptions, protocol?: Protocol): Promise<void> {
+async function drawOnce(
+  given: AnyGiven,
+  options: RenderOptions,
+  protocol?: Protocol,
+): Promise<void> {
   const { out, quiet } = options;
   // Held back until the picture is there: with an error they would only distract from it.
   const notes: string[] = [];
@@ -86,7 +90,7 @@ async function drawOnce(options: RenderOptions, protocol?: Protocol): Promise<vo
 
   const bytes = await drawPicture(document, options, (note) => notes.push(note));
   await writeResult(out, [protocol ? `${await protocol.encode(bytes)}\n` : bytes]);
-  notes.push(...rangeNotes(document.panels, options));
+  notes.push(...(await figureNotes(document.panels, given, options)));
   if (!quiet) for (const note of notes) printLine(`note: ${note}`);
   if (!quiet && out !== "-" && (await errorsGoToTerminal())) {
     const { pixelSize } = await import("../../render/figure/checkFigure.ts");

@@ -2,9 +2,8 @@ import { coarseToFine } from "../../core/sampling/coarseToFine.ts";
 import { EvaluationRun, type EvaluationOptions } from "../../io/evaluator/runEvaluation.ts";
 import { numberText } from "../../io/json/writeJson.ts";
 import { writeResult } from "../output.ts";
-import { shortCount } from "../messages/shortNumber.ts";
+import { duration, shortCount } from "../messages/shortNumber.ts";
 import { printLine } from "../terminal.ts";
-import { duration } from "./evaluationProgress.ts";
 
 const TRIALS = 3;
 

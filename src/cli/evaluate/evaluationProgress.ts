@@ -1,6 +1,6 @@
 import { clearLine, cursorTo } from "node:readline";
 import { errorsGoToTerminal, printLine } from "../terminal.ts";
-import { shortCount, shortNumber } from "../messages/shortNumber.ts";
+import { duration, shortCount, shortNumber } from "../messages/shortNumber.ts";
 
 export interface EvaluationProgress {
   update: (answered: number, lowest: number) => void;
@@ -70,23 +70,6 @@ function progressLine(answered: number, most: number, rate: number, lowest: numb
   if (rate > 0) parts.push(`${shortNumber(rate * 1000)}/s`, left);
   if (low) parts.push(low);
   return `${bar} ${parts.join(", ")}`;
-}
-
-/** `35 s`, `4 min 10 s`, `3 h 20 min`, `2 d 4 h`. */
-export function duration(seconds: number): string {
-  if (seconds < 10) return `${Number(seconds.toPrecision(2))} s`;
-  const whole = Math.round(seconds);
-  const units: [number, string][] = [
-    [86400, "d"],
-    [3600, "h"],
-    [60, "min"],
-    [1, "s"],
-  ];
-  const first = units.findIndex(([size]) => whole >= size);
-  const [size, name] = units[first];
-  const next = units[first + 1];
-  const rest = next ? Math.floor((whole % size) / next[0]) : 0;
-  return `${Math.floor(whole / size)} ${name}${rest > 0 ? ` ${rest} ${next[1]}` : ""}`;
 }
 
 /** What workers say on standard error, a line each with the worker's number; a flood is cut off. */

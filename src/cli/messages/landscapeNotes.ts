@@ -1,8 +1,7 @@
 import type { Landscape, Optimum } from "../../core/landscape.ts";
 import { lossOf } from "../../core/losses/losses.ts";
 import { shown } from "../../core/wording.ts";
-import { shortNumber, shortCount } from "./shortNumber.ts";
-import type { FigureOptions } from "../../render/figure/figureOptions.ts";
+import { shortNumber } from "./shortNumber.ts";
 
 /** The largest gap of an optimum that goes without a word. */
 const PROMISED_GAP = 1e-10;
@@ -69,22 +68,4 @@ function findings({ z, optimum, model, curvature, paths = [], loss }: Landscape)
     if (diverged) found.push(`the descent diverges at step size ${shortNumber(rate)}`);
   }
   return found;
-}
-
-/** Says of each panel how many of its losses a given vertical range leaves out. */
-export function rangeNotes(panels: readonly Landscape[], { zRange }: FigureOptions): string[] {
-  if (!zRange) return [];
-  const { min, max } = zRange;
-  return panels.flatMap(({ z }, index) => {
-    const count = (isOut: (loss: number) => boolean) =>
-      z.reduce((sum, loss) => sum + (Number.isFinite(loss) && isOut(loss) ? 1 : 0), 0);
-    const below = count((loss) => loss < min);
-    const above = count((loss) => loss > max);
-    const parts = [
-      below > 0 ? `${shortCount(below)} below --z-range, drawn at ${min}` : "",
-      above > 0 ? `${shortCount(above)} above --z-range, taken away at ${max}` : "",
-    ].filter(Boolean);
-    if (parts.length === 0) return [];
-    return [`panel ${index + 1}: of ${shortCount(z.length)} losses ${parts.join("; ")}`];
-  });
 }

@@ -21,6 +21,23 @@ export function stepsText({ stepsToTolerance, stepsEstimated }: ModelCurvature):
   return `${stepsEstimated ? "about " : ""}${shortCount(stepsToTolerance)}`;
 }
 
+/** `35 s`, `4 min 10 s`, `3 h 20 min`, `2 d 4 h`. */
+export function duration(seconds: number): string {
+  if (seconds < 10) return `${Number(seconds.toPrecision(2))} s`;
+  const whole = Math.round(seconds);
+  const units: [number, string][] = [
+    [86400, "d"],
+    [3600, "h"],
+    [60, "min"],
+    [1, "s"],
+  ];
+  const first = units.findIndex(([size]) => whole >= size);
+  const [size, name] = units[first];
+  const next = units[first + 1];
+  const rest = next ? Math.floor((whole % size) / next[0]) : 0;
+  return `${Math.floor(whole / size)} ${name}${rest > 0 ? ` ${rest} ${next[1]}` : ""}`;
+}
+
 /** By hand: `Intl` takes milliseconds to load. */
 function grouped(value: number): string {
   return value.toFixed(0).replace(/\B(?=(\d{3})+$)/g, ",");

@@ -191,7 +191,8 @@ function isResolved(given: object, table: OptionTable): boolean {
   return source !== undefined && Object.entries(table).every(([key, row]) => source[key] === row);
 }
 
-function unknownOption(key: string, known: string[]): InputError {
+/** An option that is none of the known ones, with the one that may be meant. */
+export function unknownOption(key: string, known: readonly string[]): InputError {
   const closest = nearest(key, known);
   return new InputError(
     `unknown option ${shown(key)}${closest ? `; did you mean ${closest}?` : ""}`,

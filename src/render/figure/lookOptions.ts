@@ -62,9 +62,13 @@ export const LOOK_OPTIONS = inGroup("Picture", {
       without: "by the panels: 600 for two; 960 with `explain`",
     }),
   ),
-  dpi: option(numberBetween(10, 1920), "pixels per inch of a PNG, in place of `scale`", {
-    without: "96 times `scale`",
-  }),
+  dpi: option(
+    numberBetween(10, 1920),
+    "pixels per inch, in place of `scale`; within SVG and PDF 300 at least",
+    {
+      without: "96 times `scale`",
+    },
+  ),
   scale: option(numberBetween(0.1, 20), "pixels per unit", {
     default: new Depending("1; `dpi` / 96", ({ dpi }) =>
       dpi === undefined ? 1 : Number(dpi) / UNITS_PER_INCH,

@@ -9,7 +9,7 @@ export const IMAGE_FORMATS = { png: PNG, svg: SVG, pdf: PDF } satisfies Record<s
 export type ImageFormatName = keyof typeof IMAGE_FORMATS;
 
 /** The least resolution of an image among shapes, in dots per inch. */
-const LEAST_DPI = 300;
+export const LEAST_DPI = 300;
 
 /** Of a figure's images: among shapes as many as a printer shows, unless there would be too many. */
 export function pixelsPerUnit({

@@ -65,6 +65,7 @@ const DIAMOND = 0.72;
 
 /** Maps of the loss seen from straight above, with named lines of equal loss. */
 export const CONTOUR: FigureKind = {
+  ignores: ["azimuth", "elevation", "shading", "mesh"],
   keyEntries(figure) {
     const marks = [SAMPLES, START, PATH, END];
     const hasOptimum = figure.landscapes.some(({ optimum }) => optimum?.inside && optimum.exists);

@@ -21,6 +21,10 @@ const GAP = 0.04;
  * logarithmic: a line for each path, the tolerance, and the step at which each arrives.
  */
 export const CONVERGENCE: FigureKind = {
+  ignores: [
+    ...(["azimuth", "elevation", "shading", "mesh", "alpha", "colormap", "colorbar"] as const),
+    ...(["zScale", "zMax", "zRange", "sameZ", "contours", "samplesShown", "labels"] as const),
+  ],
   captions: ({ landscapes, options }) =>
     areTogether(landscapes)
       ? [landscapes.length === 1 ? panelTitles(landscapes, options)[0] : ""]

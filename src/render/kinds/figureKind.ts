@@ -1,5 +1,6 @@
 import type { Drawing } from "../drawing.ts";
 import type { Figure } from "../figure/figure.ts";
+import type { LookOptions } from "../figure/lookOptions.ts";
 import type { Frame } from "../axes/frame.ts";
 import type { Rect } from "../figure/layout.ts";
 import type { KeyEntry } from "../marks/key.ts";
@@ -7,6 +8,8 @@ import type { TextBoard } from "../text/textBoxes.ts";
 
 /** A way of showing landscapes, such as surfaces in space. */
 export interface FigureKind {
+  /** Options that say nothing of its figures. */
+  ignores?: readonly (keyof LookOptions)[];
   /** The titles of its panels, one a panel; one of each landscape where not given. */
   captions?(shown: Pick<Figure, "landscapes" | "options">): string[];
   /** What the figure's key says. */
