@@ -1,4 +1,3 @@
-import { inflateSync } from "node:zlib";
 import { decode } from "jpeg-js";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { FigureGiven } from "../../src/render/figure/figureOptions.ts";
@@ -9,6 +8,7 @@ import { measureText } from "../../src/render/text/measure.ts";
 import { decodePng } from "./decodePng.ts";
 import { bowl, figureOptions, fromFunction } from "./landscapes.ts";
 import { tutorialPanels } from "./tutorial.ts";
+import { imagesOf, pageContents } from "./vectorFiles.ts";
 
 const panels = [
   fromFunction(bowl, 21, { title: "Loss & <surface>" }),
@@ -264,44 +264,3 @@ describe("PDF", () => {
     expect(await drawText({ format: "pdf" })).toMatch(/\/CreationDate \((D:)?19700101000000/);
   });
 });
-
-/** What the page draws: the streams that hold no image or font, inflated. */
-function pageContents(bytes: Uint8Array): string {
-  const pdf = Buffer.from(bytes);
-  const text = pdf.toString("latin1");
-  let contents = "";
-  for (const match of text.matchAll(/stream\r?\n/g)) {
-    const start = match.index + match[0].length;
-    const end = text.indexOf("endstream", start);
-    try {
-      contents += inflateSync(pdf.subarray(start, end)).toString("latin1");
-    } catch {
-      // Not a compressed stream.
-    }
-  }
-  return contents;
-}
-
-interface EmbeddedImage {
-  jpeg: Buffer;
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
-
-function imagesOf(svg: string): EmbeddedImage[] {
-  return Array.from(svg.matchAll(/<image ([^>]*)>/g), ([, attributes]) => {
-    const length = (name: string) =>
-      Number(new RegExp(`\\b${name}="([^"]+)"`).exec(attributes)?.[1]);
-    const [, base64] = attributes.match(/base64,([^"]+)"/) ?? [];
-    const jpeg = Buffer.from(base64, "base64");
-    return {
-      jpeg,
-      x: length("x"),
-      y: length("y"),
-      width: length("width"),
-      height: length("height"),
-    };
-  });
-}
