@@ -1,3 +1,4 @@
+import { streamedGrid } from "./streamedGrid.ts";
 import type { CellSums, RemoteGrid, RemoteRows, RowLoss } from "./remoteRows.ts";
 
 /** Cells or points that one answer may hold. */
@@ -19,6 +20,7 @@ export async function remoteGrid(
   grid: RemoteGrid,
   onProgress: (fraction: number) => void,
 ): Promise<Float64Array> {
+  if (rows.stream) return streamedGrid(rows.stream, loss, grid, onProgress);
   const { count, lines } = grid;
   const sums = new Float64Array(count * lines.length);
   const perQuery = Math.max(1, Math.min(MOST_LINES, Math.floor(MOST_ANSWERS / (count + 2))));

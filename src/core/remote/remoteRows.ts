@@ -62,6 +62,13 @@ export interface RemoteGrid {
   lines: Float64Array;
 }
 
+/** Rows on a plane: residuals at the grid's place, and what the two weights' changes are multiplied with. */
+export interface PlaneRows {
+  residual: Float64Array;
+  first: Float64Array;
+  second: Float64Array;
+}
+
 /** Cells of a grid's lines: which line, which cell, and for each of them some sums. */
 export type CellSums = { line: number; cell: number; sums: number[] }[];
 
@@ -94,4 +101,9 @@ export interface RemoteRows {
   parabolaCells(bend: number, grid: RemoteGrid): Promise<{ entering: CellSums; leaving: CellSums }>;
   /** Sums of the loss at every point, line by line. */
   points(loss: RowLoss, grid: RemoteGrid): Promise<Float64Array>;
+  /**
+   * All rows on a grid's plane, block after block, with the share of them that went by; of an engine
+   * that hands them over faster than it sums.
+   */
+  stream?(grid: RemoteGrid, visit: (rows: PlaneRows, fraction: number) => void): Promise<void>;
 }

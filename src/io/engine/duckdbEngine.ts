@@ -26,6 +26,8 @@ export interface DuckdbEngine extends Engine {
 
 const MINIMUM_MEMORY = 64 * 2 ** 20;
 const PROGRESS_MS = 200;
+/** That are handed over together; a chunk has 2048. */
+const BLOCK_ROWS = 16_384;
 
 export function isDatabaseFile(file: string): boolean {
   return /\.(duckdb|ddb)$/i.test(file);
@@ -82,10 +84,35 @@ async function opened(
       clearInterval(timer);
     }
   }
+  async function stream(sql: string, visit: (columns: Float64Array[]) => void): Promise<void> {
+    try {
+      const result = await connection.stream(sql);
+      const columns = result.columnNames().map(() => new Float64Array(BLOCK_ROWS));
+      let count = 0;
+      const pass = () => visit(columns.map((column) => column.slice(0, count)));
+      for (
+        let chunk = await result.fetchChunk();
+        chunk?.rowCount;
+        chunk = await result.fetchChunk()
+      ) {
+        const { rowCount } = chunk;
+        if (count + rowCount > BLOCK_ROWS) {
+          pass();
+          count = 0;
+        }
+        columns.forEach((column, k) => column.set(chunk.getColumnValues(k).map(Number), count));
+        count += rowCount;
+      }
+      pass();
+    } catch (error) {
+      throw new EngineError(`DuckDB: ${firstLine(error)}`);
+    }
+  }
   const engine: Engine = {
     dialect: duckdb,
     name: "DuckDB",
     query,
+    stream,
     close() {
       connection.closeSync();
       instance.closeSync();

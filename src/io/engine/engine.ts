@@ -13,6 +13,8 @@ export interface Engine {
   name: string;
   /** @param columns the names that the answer must have; any where not given */
   query(sql: string, columns?: string[]): Promise<Answer>;
+  /** Answers of doubles without NULL, column by column, some thousand rows at a time. */
+  stream?(sql: string, visit: (columns: Float64Array[]) => void): Promise<void>;
   close(): Promise<void>;
 }
 

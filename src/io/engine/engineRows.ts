@@ -4,6 +4,7 @@ import type {
   CellSums,
   NearRows,
   Place,
+  PlaneRows,
   PlaceSums,
   RemoteGrid,
   RemoteRows,
@@ -12,7 +13,13 @@ import type {
 import { powerOfTwoNear } from "../../core/fit/designFactor.ts";
 import { numberIn, numberOf, valuesOf } from "./answerValues.ts";
 import { EngineError, type Answer, type Engine } from "./engine.ts";
-import { gridText, lineCellsQuery, parabolaQueries, pointsQuery } from "./gridQueries.ts";
+import {
+  gridText,
+  lineCellsQuery,
+  parabolaQueries,
+  planeQuery,
+  pointsQuery,
+} from "./gridQueries.ts";
 import type { Query, Relation } from "./momentQueries.ts";
 import {
   alongQuery,
@@ -40,6 +47,7 @@ export class EngineRows implements RemoteRows {
   readonly mostRows: number;
   private readonly table: EngineTable;
   private readonly rowCount: number;
+  readonly stream?: NonNullable<RemoteRows["stream"]>;
 
   /**
    * @param moments of the columns
@@ -66,6 +74,21 @@ export class EngineRows implements RemoteRows {
       center: Array.from(this.center, (value) => dialect.literal(value)),
       unit: Array.from(this.scale, (value) => dialect.literal(1 / value)),
     };
+    const { stream } = engine;
+    if (stream) this.stream = (grid, visit) => this.streamed(stream, grid, visit);
+  }
+
+  private async streamed(
+    stream: NonNullable<Engine["stream"]>,
+    grid: RemoteGrid,
+    visit: (rows: PlaneRows, fraction: number) => void,
+  ): Promise<void> {
+    let count = 0;
+    await stream(planeQuery(this.table, this.gridOf(grid)), ([residual, first, second]) => {
+      count += residual.length;
+      visit({ residual, first, second }, Math.min(1, count / this.rowCount));
+    });
+    if (count !== this.rowCount) throw this.changed();
   }
 
   /** All rows. */

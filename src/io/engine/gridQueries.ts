@@ -43,6 +43,11 @@ function rowsOnLines(table: EngineTable, grid: GridText): string {
 FROM ${placed} CROSS JOIN ${listed("line_list", "i", "w", grid.lines)}${table.dialect.fence ?? ""}) crossed`;
 }
 
+/** The rows themselves, with what the plane's weights do to them. */
+export function planeQuery(table: EngineTable, grid: GridText): string {
+  return `SELECT r, a, b FROM ${rowsOfPlane(table, grid)}`;
+}
+
 /** Residuals `r` at the grid's origin, and both weights' columns `a` and `b`. */
 function rowsOfPlane(table: EngineTable, { place, first, second }: GridText): string {
   const label = `d${table.names.length - 1}`;
