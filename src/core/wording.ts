@@ -40,6 +40,12 @@ export function nearest(word: string, known: readonly string[]): string | undefi
     : undefined;
 }
 
+/** `; did you mean huber?` after a mistyped word; empty where no known one is close. */
+export function didYouMean(word: string, known: readonly string[], written = shown): string {
+  const closest = nearest(word, known);
+  return closest === undefined ? "" : `; did you mean ${written(closest)}?`;
+}
+
 /** The known words, those that resemble a mistyped one most first. */
 export function byLikeness(word: string, known: readonly string[]): string[] {
   const start = word.slice(0, LONGEST_COMPARED);

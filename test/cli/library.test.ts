@@ -77,7 +77,7 @@ test.each([
     "documentChunks({ generator: '', spec: {}, panels }, 'jsn').next()",
     "format jsn: expected json",
   ],
-  ["createRandomStream('nump', 0)", "rng nump: expected numpy or seedrandom (nearest: numpy)"],
+  ["createRandomStream('nump', 0)", "rng nump: expected numpy or seedrandom; did you mean numpy?"],
   ["Promise.resolve().then(() => fitScaler('standrad', []))", "scaler standrad: expected none"],
   ["Promise.resolve().then(() => linspace(0, 1, -1))", "linspace 0, 1, -1: expected"],
   ["renderFigure([])", "a figure needs a landscape at least"],

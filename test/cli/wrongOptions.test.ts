@@ -14,7 +14,7 @@ const WRONG: [args: string[], message: string][] = [
   ],
   [
     ["render", ...OUT, "--colormap", "virdis"],
-    "--colormap virdis: expected a colormap; the nearest are viridis,",
+    "--colormap virdis: expected a colormap; did you mean viridis,",
   ],
   [
     ["render", "--out", "fig.bmp"],
@@ -27,11 +27,11 @@ const WRONG: [args: string[], message: string][] = [
   [["grid", "fig.png"], "grid: unexpected fig.png; see loss-landscape grid --help"],
   [["render", "--samples"], "--samples <N>: the value is missing"],
   [["batch"], "batch: MANIFEST is missing; see loss-landscape batch --help"],
-  [["completion", "bsh"], "completion bsh: expected bash, zsh or fish (nearest: bash)"],
+  [["completion", "bsh"], "completion bsh: expected bash, zsh or fish; did you mean bash?"],
   [["grid", "--seed", "abc"], "--seed abc: expected a whole number from 0 to 4294967295"],
   [
     ["grid", "--loss", "huger"],
-    "--loss huger: expected mse, mae, huber, logistic or hinge (nearest",
+    "--loss huger: expected mse, mae, huber, logistic or hinge; did you mean huber?",
   ],
   [
     ["grid", "--from", "a.json", "--samples", "3"],

@@ -117,7 +117,7 @@ describe("a table", () => {
   });
 
   test.each([
-    [csv, { target: "tax" }, '1: no column "tax", expected "rooms", "age", "price"'],
+    [csv, { target: "tax" }, '1: no column "tax"; expected "rooms", "age", "price"'],
     [
       `a,b\n${"1,no\n2,yes\n".repeat(30)}3,maybe\n`,
       {},
@@ -130,8 +130,8 @@ describe("a table", () => {
     ],
     ["a;b\n1,5;2,5\n1;2.5\n", { decimal: "," }, '3: column "b": "2.5" is not a number'],
     ["a,b\n1,2\n", { decimal: "," }, " decimal , stands between its cells, too"],
-    [csv, { target: "prize" }, '1: no column "prize", the nearest is "price"'],
-    [csv, { features: ["Rooms"] }, '1: no column "Rooms", the nearest is "rooms"'],
+    [csv, { target: "prize" }, '1: no column "prize"; did you mean "price"?'],
+    [csv, { features: ["Rooms"] }, '1: no column "Rooms"; did you mean "rooms"?'],
     [csv, { features: ["age"], target: "age" }, '1: column "age" is both a feature and the target'],
     [csv, { maxRows: 1 }, "3: more than 1 rows (raise maxRows)"],
     [

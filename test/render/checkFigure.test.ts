@@ -20,7 +20,7 @@ test.each<[string, Landscape[], FigureGiven, string]>([
   ["an axis of one point", [{ ...panel, x: Float64Array.of(1) }], {}, "expected 2 or more along"],
   ["a picture too large", [panel], { width: 9000, maxPixels: 1e6 }, "maxPixels 1000000"],
   ["a side too long", [panel], { width: 30_000, scale: 2 }, "expected at most 32767 along each"],
-  ["an unknown colormap", [panel], { colormap: ["virdis"] }, "the nearest are viridis"],
+  ["an unknown colormap", [panel], { colormap: ["virdis"] }, "did you mean viridis,"],
   ["a background of no colour", [panel], { background: "nocolour" }, "a CSS colour or none"],
 ])("%s is refused in words", async (_, panels, options, message) => {
   await expect(renderFigure(panels, options)).rejects.toThrow(message);

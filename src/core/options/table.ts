@@ -1,5 +1,5 @@
 import { InputError, option as named } from "../errors.ts";
-import { nearest, shown } from "../wording.ts";
+import { didYouMean, shown } from "../wording.ts";
 import { Expected, type Kind } from "./kind.ts";
 import { onOrOff } from "./texts.ts";
 
@@ -193,8 +193,5 @@ function isResolved(given: object, table: OptionTable): boolean {
 
 /** An option that is none of the known ones, with the one that may be meant. */
 export function unknownOption(key: string, known: readonly string[]): InputError {
-  const closest = nearest(key, known);
-  return new InputError(
-    `unknown option ${shown(key)}${closest ? `; did you mean ${closest}?` : ""}`,
-  );
+  return new InputError(`unknown option ${shown(key)}${didYouMean(key, known)}`);
 }

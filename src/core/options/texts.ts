@@ -1,4 +1,4 @@
-import { anyOf, nearest } from "../wording.ts";
+import { anyOf, didYouMean } from "../wording.ts";
 import { Expected, makeKind, type Kind } from "./kind.ts";
 
 /** On or off. */
@@ -45,8 +45,8 @@ export function choiceOf<const Name extends string>(
     read(value) {
       const name = names.find((known) => known === value);
       if (name !== undefined) return name;
-      const closest = typeof value === "string" ? nearest(value, names) : undefined;
-      throw new Expected(this.expected + (closest ? ` (nearest: ${closest})` : ""));
+      const hint = typeof value === "string" ? didYouMean(value, names) : "";
+      throw new Expected(`${this.expected}${hint}`);
     },
   });
 }

@@ -1,5 +1,5 @@
 import { InputError, option } from "../../core/errors.ts";
-import { nearest, quoted } from "../../core/wording.ts";
+import { didYouMean, quoted } from "../../core/wording.ts";
 import type { TableOptions } from "./tableOptions.ts";
 import { isMissingCell, numberFromCell, type DecimalMark } from "../delimited.ts";
 
@@ -86,10 +86,8 @@ function placeOf(name: string, header: string[], place: string): number {
   if (index >= 0) {
     throw InputError.of`${place}: column ${index + 1} has no name (choose others by ${option("features")})`;
   }
-  const closest = nearest(name, header);
-  const hint =
-    closest === undefined ? `expected ${listed(header)}` : `the nearest is ${quoted(closest)}`;
-  throw new InputError(`${place}: no column ${quoted(name)}, ${hint}`);
+  const hint = didYouMean(name, header, quoted) || `; expected ${listed(header)}`;
+  throw new InputError(`${place}: no column ${quoted(name)}${hint}`);
 }
 
 function listed(names: readonly string[]): string {

@@ -1,4 +1,5 @@
 import * as chromatic from "d3-scale-chromatic";
+import type { Rgb } from "./color.ts";
 
 /** Entries of a sampled colormap: enough that neighbours differ by less than a shade of 8 bits. */
 export const PALETTE_SIZE = 1024;
@@ -46,7 +47,7 @@ export function samplePalette(name: string): Float32Array {
 }
 
 /** The palette's colour at `tone` in [0, 1], clamped. */
-export function paletteColor(palette: Float32Array, tone: number): [number, number, number] {
+export function paletteColor(palette: Float32Array, tone: number): Rgb {
   const entry = 3 * Math.round(Math.min(Math.max(tone, 0), 1) * (PALETTE_SIZE - 1));
   return [palette[entry], palette[entry + 1], palette[entry + 2]];
 }
@@ -67,7 +68,7 @@ function findInterpolator(name: string): ((t: number) => string) | undefined {
   return undefined;
 }
 
-function parseRgb(color: string): [number, number, number] {
+function parseRgb(color: string): Rgb {
   if (color.startsWith("#")) {
     const bits = parseInt(color.slice(1), 16);
     return [(bits >> 16) & 255, (bits >> 8) & 255, bits & 255];

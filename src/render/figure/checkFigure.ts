@@ -1,7 +1,7 @@
 import { InputError, option } from "../../core/errors.ts";
 import type { Landscape } from "../../core/landscape.ts";
 import { wrongValue } from "../../core/options/table.ts";
-import { byLikeness } from "../../core/wording.ts";
+import { anyOf, byLikeness } from "../../core/wording.ts";
 import { colormapNames, isColormap } from "../colors/colormaps.ts";
 import type { LookOptions } from "./lookOptions.ts";
 import type { SizedOptions } from "./figure.ts";
@@ -54,7 +54,7 @@ function nearColormaps(unknown: string): string {
   if (MEANT_COLORMAPS[name]) return `did you mean ${MEANT_COLORMAPS[name]}?`;
   if (isColor(unknown) || isColor(`#${unknown}`)) return "a single colour is none";
   const closest = byLikeness(name, colormapNames()).slice(0, 3);
-  return `the nearest are ${closest.join(", ")}`;
+  return `did you mean ${anyOf(closest)}?`;
 }
 
 function refuseTwoResolutions({ dpi, scale }: LookOptions): void {

@@ -89,7 +89,7 @@ test("azimuths and shards", () => {
 
 describe("a wrong name", () => {
   test("brings the nearest one", () => {
-    expect(() => choiceOf(["numpy", "seedrandom"]).read("numpi")).toThrow(/nearest: numpy/);
+    expect(() => choiceOf(["numpy", "seedrandom"]).read("numpi")).toThrow(/did you mean numpy\?/);
     expect(() => choiceOf(["numpy", "seedrandom"]).read("zzz")).toThrow(/^numpy or seedrandom$/);
   });
 
