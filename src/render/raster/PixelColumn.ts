@@ -2,7 +2,7 @@ import type { Camera } from "../space/camera.ts";
 import { PALETTE_SIZE } from "../colors/colormaps.ts";
 import type { FragmentBuffer } from "./fragments.ts";
 import { Sheet } from "./sheet.ts";
-import { paintWholeRows } from "./wholeRows.ts";
+import { paintLoneSheet } from "./loneSheet.ts";
 import { tonesOf, type SurfacePaint, type Tones } from "./tones.ts";
 import type { Slice } from "./slice.ts";
 
@@ -94,10 +94,7 @@ export class PixelColumn {
     for (let index = 0; index < slice.sheetCount; index++) {
       this.gatherSheet(slice, before, after, index);
       if (this.sheet.isEmpty) continue;
-      const { top, bottom } = this.sheet;
-      this.blendRows(top, bottom);
-      if (top < this.top) this.top = top;
-      if (bottom > this.bottom) this.bottom = bottom;
+      this.blendSheet();
     }
     if (this.markedCount > 0) this.blendNearestFragments();
   }
@@ -108,28 +105,9 @@ export class PixelColumn {
   }
 
   /** Does what `drawSlice` and `writeSlice` do with such a slice, to the byte. */
-  paintLone(
-    slice: Slice,
-    before: Slice,
-    after: Slice,
-    image: PixelImage,
-    colors: Int32Array,
-  ): void {
-    const { sheet } = this;
+  paintLone(slice: Slice, before: Slice, after: Slice, colors: Int32Array, width: number): void {
     this.gatherSheet(slice, before, after, 0);
-    if (sheet.isEmpty) return;
-    const { top, bottom, firstWhole, lastWhole } = sheet;
-    const hasWhole = firstWhole <= lastWhole;
-    this.paintEdge(image, top, hasWhole ? firstWhole - 1 : bottom);
-    if (!hasWhole) return;
-    paintWholeRows(sheet, this.tones, colors, this.x, image.width);
-    this.paintEdge(image, lastWhole + 1, bottom);
-  }
-
-  private paintEdge(image: PixelImage, from: number, to: number): void {
-    this.blendRows(from, to);
-    this.write(image, this.layer, from, to, 1);
-    this.forgetCover(from, to);
+    if (!this.sheet.isEmpty) paintLoneSheet(this.sheet, this.tones, colors, this.x, width);
   }
 
   private gatherSheet(slice: Slice, before: Slice, after: Slice, index: number): void {
@@ -141,7 +119,7 @@ export class PixelColumn {
   /** Writes what the one slice drawn gives. */
   writeSlice(image: PixelImage): void {
     this.write(image, this.layer, this.top, this.bottom, 1);
-    this.forgetCover(this.top, this.bottom);
+    this.forgetCover();
   }
 
   /** Puts the slice drawn aside, to be averaged with others. */
@@ -151,7 +129,7 @@ export class PixelColumn {
       sum[at] += layer[at];
       layer[at] = 0;
     }
-    this.forgetCover(this.top, this.bottom);
+    this.forgetCover();
     if (top < this.sumTop) this.sumTop = top;
     if (bottom > this.sumBottom) this.sumBottom = bottom;
   }
@@ -161,8 +139,8 @@ export class PixelColumn {
     this.write(image, this.sum, this.sumTop, this.sumBottom, sliceCount);
   }
 
-  private forgetCover(from: number, to: number): void {
-    for (let y = from; y <= to; y++) {
+  private forgetCover(): void {
+    for (let y = this.top; y <= this.bottom; y++) {
       this.coveredFrom[y] = 1;
       this.coveredTo[y] = 0;
     }
@@ -192,13 +170,13 @@ export class PixelColumn {
     }
   }
 
-  /** Blends what was gathered of a sheet into some of its rows, as far as it covers each pixel. */
-  private blendRows(from: number, to: number): void {
+  /** Blends what was gathered, as far as the sheet covers each pixel. */
+  private blendSheet(): void {
     const { layer, coveredFrom, coveredTo, sheet } = this;
     const { palette, opacity, entryOffset, entryScale } = this.tones;
-    const { firstWhole, lastWhole } = sheet;
+    const { top, bottom, firstWhole, lastWhole } = sheet;
     const hasMarks = this.markedCount > 0;
-    for (let y = from; y <= to; y++) {
+    for (let y = top; y <= bottom; y++) {
       const source = sheet.sourceOf(y);
       if (hasMarks) this.passDepth(y, sheet.depth[source]);
       const entryHere = entryOffset + entryScale * sheet.height[source];
@@ -226,6 +204,8 @@ export class PixelColumn {
       layer[pixel + 2] = layer[pixel + 2] * keep + palette[at + 2] * gain + lift;
       layer[pixel + 3] = layer[pixel + 3] * keep + alpha;
     }
+    if (top < this.top) this.top = top;
+    if (bottom > this.bottom) this.bottom = bottom;
   }
 
   /**

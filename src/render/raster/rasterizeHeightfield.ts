@@ -63,7 +63,7 @@ export function rasterizeHeightfield(
     column.begin(x);
     if (!here.isCut && continues(before, here) && continues(here, after)) {
       if (column.isLone(here)) {
-        column.paintLone(here, before, after, image, colors);
+        column.paintLone(here, before, after, colors, width);
       } else {
         column.drawSlice(here, before, after);
         column.writeSlice(image);
