@@ -67,4 +67,9 @@ export const EQUIVALENT: Equivalent[] = [
     line: "context.beginPath();",
     why: "what stands in the path before are lines without area, drawn already in the same colour",
   },
+  ...["render/kinds/surface.ts", "render/formats/png.ts"].map((module) => ({
+    module,
+    line: "giveBack(canvas);",
+    why: "a canvas that nobody gave back is made anew, which takes time and memory alone",
+  })),
 ];

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { decode } from "jpeg-js";
 import { describe, expect, test } from "vitest";
 import { samplePalette } from "../../src/render/colors/colormaps.ts";
 import { paintLossMap } from "../../src/render/map/lossMap.ts";
@@ -15,7 +16,9 @@ import { renderFigure } from "../../src/render/renderFigure.ts";
 import { makeVerticalScale } from "../../src/render/scales/verticalScale.ts";
 import { measureText } from "../../src/render/text/measure.ts";
 import { makeTextBox, overlap } from "../../src/render/text/textBoxes.ts";
+import { decodePng } from "./decodePng.ts";
 import { bowl, figureOptions, fromFunction } from "./landscapes.ts";
+import { imagesOf } from "./vectorFiles.ts";
 
 const linear = { zScale: "linear", floorGap: 0, topGap: 0 } as const;
 const square = { columnCount: 80, rowCount: 80, left: 0, right: 80, top: 0, bottom: 80 };
@@ -28,7 +31,7 @@ describe("the colours of a map", () => {
     const scale = makeVerticalScale([landscape.z], linear, "panel");
     const pixels = paintLossMap(landscape, scale, palette, 1, square);
     for (const [column, row] of [
-      [10, 5],
+      [10, 0],
       [70, 33],
       [40, 79],
     ]) {
@@ -129,6 +132,63 @@ test("axes of equal spans have equal scales, and the whole room otherwise", asyn
     const reach = (name("Weight 1")?.x ?? 0) - (name("Weight 2")?.x ?? 0);
     if (isSquare) expect(reach).toBeLessThan(260);
     else expect(reach).toBeGreaterThan(400);
+  }
+});
+
+test("what a path does outside the window does not show", async () => {
+  const draw = (away: number) => {
+    const path = {
+      ...{ label: "gd", method: "gd", diverged: false },
+      x: Float64Array.of(away, 0.2, 0.2, -away, 0.2),
+      y: Float64Array.of(-0.3, -0.3, 0.1, 0.1, 0.1),
+      z: Float64Array.of(5, 4, 3, 2, 1),
+    };
+    const landscape = fromFunction(bowl, 21, { paths: [path] });
+    return renderFigure([landscape], figureOptions({ kind: "contour", contours: 0 }));
+  };
+  expect(Buffer.compare(await draw(1.02), await draw(1.3))).toBe(0);
+});
+
+test("no number on a line lies on the optimum", async () => {
+  const options = figureOptions({ kind: "contour", contours: 4, width: 900, height: 480 });
+  const plan = async (x: number, y: number) => {
+    const optimum = { x, y, z: 1, inside: true, exists: true, unique: true, weights: {} };
+    const { texts } = await planFigure([fromFunction(bowl, 41, { optimum })], options, measureText);
+    const named = (name: string) => texts.filter(({ text }) => text === name);
+    // Of the ticks the lower ones are those of the first weight, the left ones of the second.
+    const [x0, x1] = ["−0.4", "0.4"].map((name) => named(name).sort((a, b) => b.y - a.y)[0].x);
+    const [y0, y1] = ["−0.4", "0.4"].map((name) => named(name).sort((a, b) => a.x - b.x)[0].y);
+    const at = (place: number, low: number, high: number) =>
+      (0.8 * (place - low)) / (high - low) - 0.4;
+    const labels = texts.filter(({ text, size }) => /^[2468]$/.test(text) && size < 13);
+    return labels.map((box) => [at(box.x, x0, x1), at(box.y, y0, y1)]);
+  };
+  const labels = await plan(0, 0);
+  expect(labels.length).toBeGreaterThan(2);
+  const [x, y] = labels[0];
+  const distances = (await plan(x, y)).map((label) => Math.hypot(label[0] - x, label[1] - y));
+  expect(distances.length).toBeGreaterThan(2);
+  expect(Math.min(...distances)).toBeGreaterThan(0.03);
+});
+
+test("in SVG the colours of a map that lets the ground through are those of PNG", async () => {
+  const draw = (format: "svg" | "png") =>
+    renderFigure(
+      [fromFunction(bowl, 21)],
+      figureOptions({ kind: "contour", contours: 0, alpha: 0.4, theme: "dark", format, scale: 2 }),
+    );
+  const { pixels, width, channels } = decodePng(await draw("png"));
+  const [image] = imagesOf(Buffer.from(await draw("svg")).toString());
+  const { data, width: imageWidth, height: imageHeight } = decode(image.jpeg);
+  for (const [right, down] of [
+    [0.5, 0.5],
+    [0.2, 0.3],
+    [0.8, 0.6],
+  ]) {
+    const [x, y] = [image.x + right * image.width, image.y + down * image.height];
+    const at = channels * (Math.round(2 * y) * width + Math.round(2 * x));
+    const of = 4 * (Math.floor(down * imageHeight) * imageWidth + Math.floor(right * imageWidth));
+    for (const c of [0, 1, 2]) expect(Math.abs(data[of + c] - pixels[at + c])).toBeLessThan(8);
   }
 });
 

@@ -31,6 +31,8 @@ test("a curve goes on by formula to the step at which it arrives, and no further
   expect(unscaled?.arrival?.share).toBeLessThanOrEqual(1e-6);
   expect(unscaled?.points.at(-2)?.share).toBeGreaterThan(1e-6);
   expect(unscaled?.points.length).toBeLessThan(1000);
+  const steps = unscaled?.points.map(({ step }) => step);
+  expect(steps).toEqual(expect.arrayContaining([1, 2, 199, 1000, 10_000]));
   expect(scaled?.arrival?.step).toBe(3);
   expect(scaled?.points.map(({ step }) => step)).toEqual([0, 1, 2, 3]);
 });
@@ -64,6 +66,66 @@ test("the chart names each line, the steps that it takes and the tolerance", asy
   expect(found).toContain("Scaled: 3 steps");
   expect(found).toContain("arrived: a millionth of the start");
   expect(found).toEqual(expect.arrayContaining(["0", "1", "10", "100", "10⁻⁶", "Step"]));
+});
+
+test("panels of several paths have a chart each, called by their titles", async () => {
+  const options = figureOptions({ kind: "convergence", width: 900, height: 500 });
+  const several = panels.map((panel) => {
+    const [path] = panel.paths ?? [];
+    return { ...panel, paths: [path, { ...path, label: "another" }] };
+  });
+  const { texts } = await planFigure(several, options, measureText);
+  const found = texts.map(({ text }) => text);
+  expect(found).toEqual(expect.arrayContaining(panels.map(({ title }) => title)));
+});
+
+test("without a tolerance the axis ends beneath the path, and no lower than 10⁻¹⁶", async () => {
+  const [{ optimum, paths: [path] = [] }] = panels;
+  const ticksOf = async (excess: number) => {
+    const [x, y] = [path.x.slice(0, 3), path.y.slice(0, 3)];
+    const walk = { x, y, z: Float64Array.of(1, 0.1, excess) };
+    const theirs = { label: "theirs", method: "their own", diverged: false, ...walk };
+    const changes = { optimum: optimum && { ...optimum, z: 0 }, paths: [theirs] };
+    const options = figureOptions({ kind: "convergence", width: 900, height: 900 });
+    const { texts } = await planFigure([fromFunction(bowl, 5, changes)], options, measureText);
+    const ticks = texts.filter(({ text }) => /^10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+$/.test(text));
+    return ticks.sort((a, b) => b.y - a.y).map(({ text, y }) => `${text} at ${y.toFixed(2)}`);
+  };
+  const lowest = await ticksOf(1e-20);
+  expect(lowest[0]).toMatch(/^10⁻¹⁶ /);
+  expect(await ticksOf(1e-30)).toEqual(lowest);
+  expect(await ticksOf(2.4e-16)).not.toEqual(lowest);
+  expect((await ticksOf(2e-8))[0]).toMatch(/^10⁻⁸ /);
+});
+
+test("a line's name has 22 ems at most", async () => {
+  const [{ paths: [path] = [] }] = panels;
+  const options = figureOptions({ kind: "convergence", width: 900, height: 500 });
+  const label = "optimiser ".repeat(9);
+  const named = panels.slice(0, 1).map((panel) => ({ ...panel, paths: [{ ...path, label }] }));
+  const { texts } = await planFigure(named, options, measureText);
+  const { text, size } = texts.find(({ text }) => text.startsWith("optimiser"))!;
+  const name = text.slice(0, text.indexOf("…:") + 1);
+  const ems = measureText(name, size) / size;
+  expect(ems).toBeLessThanOrEqual(22);
+  expect(ems).toBeGreaterThan(18);
+});
+
+test("a curve that climbs ends where it is a thousand times as high as its start", () => {
+  const [path] = panels[0].paths ?? [];
+  const z = Float64Array.from({ length: 15 }, (_, step) => panels[0].optimum!.z + 2 ** step);
+  const curve = curveOf(panels[0], { ...path, z, method: "their own", diverged: true });
+  expect(curve?.points.at(-1)?.step).toBe(9);
+  expect(curve?.points.at(-1)?.share).toBeCloseTo(512, 6);
+});
+
+test("that a curve lies high is said in a figure that explains, and in no other", async () => {
+  const said = async (explain: boolean) => {
+    const options = figureOptions({ kind: "convergence", width: 900, height: 600, explain });
+    const { texts } = await planFigure(panels, options, measureText);
+    return texts.filter(({ text }) => /after \d/.test(text)).length;
+  };
+  expect([await said(true), await said(false)]).toEqual([1, 0]);
 });
 
 describe("what cannot be drawn says what to add", () => {
