@@ -72,4 +72,14 @@ export const EQUIVALENT: Equivalent[] = [
     line: "giveBack(canvas);",
     why: "a canvas that nobody gave back is made anew, which takes time and memory alone",
   })),
+  {
+    module: "io/gridReaders/hdf5.ts",
+    line: "library.deactivate_throwing_error_handler();",
+    why: "what fails afterwards fails all the same, and costs a bit of the library's stack, of which there is enough for any test",
+  },
+  {
+    module: "render/map/lossMap.ts",
+    line: "parts(thin.x.length, right - left),",
+    why: "a pixel or two more, which make no cell that much wider that it is parted again",
+  },
 ];

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import * as hdf5 from "h5wasm";
 import { describe, expect, test } from "vitest";
 import { readLandscapeDocument } from "../../../src/io/readLandscapes.ts";
-import { options, read } from "./reading.ts";
+import { GRID, gridOf, options, read } from "./reading.ts";
 
 describe("an HDF5 surface file", () => {
   const path = "test/fixtures/nn/deep.h5";
@@ -33,6 +33,33 @@ describe("an HDF5 surface file", () => {
     expect(panels[0].x).toEqual(Float64Array.of(0, 1, 2));
     expect(panels[0].y).toEqual(Float64Array.of(0, 1));
     expect(panels[0].z).toEqual(Float64Array.of(1, 2, NaN, 4, 5, 6));
+  });
+
+  test.each(["train_loss", "test_loss"])(
+    "reads numbers of either end first: %s",
+    async (surface) => {
+      // Written by h5py: x of 16 bits, y and the surfaces floats and integers, the highest byte first.
+      const bytes = readFileSync("test/fixtures/io/bigEndian.h5");
+      expect(await gridOf(bytes, { surface })).toEqual(GRID);
+    },
+  );
+
+  test("refuses numbers whose packed bytes were damaged", async () => {
+    const { FS } = await hdf5.ready;
+    const file = new hdf5.File("/packed.h5", "w");
+    const axis = Float64Array.from({ length: 40 }, (_, k) => k);
+    file.create_dataset({ name: "xcoordinates", data: axis });
+    file.create_dataset({ name: "ycoordinates", data: axis });
+    const data = Float64Array.from({ length: 1600 }, (_, k) => Math.sin(k));
+    const chunks = [40, 40];
+    file.create_dataset({ name: "train_loss", data, shape: chunks, chunks, compression: 9 });
+    file.close();
+    const bytes = Buffer.from(FS.readFile("/packed.h5"));
+    expect((await read(bytes)).panels[0].z).toEqual(data);
+    const start = bytes.indexOf(Buffer.of(0x78, 0xda));
+    expect(start).toBeGreaterThan(0);
+    bytes.fill(0xff, start + 200, start + 400);
+    await expect(read(bytes)).rejects.toThrow("grid: a damaged or cut off HDF5 file");
   });
 
   test("tells a group and a link that leads nowhere from a name that is not there", async () => {
