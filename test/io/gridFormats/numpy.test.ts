@@ -42,6 +42,7 @@ describe("NPZ", () => {
     [zip({ z, x: npy([1, 2], [2]) }), "x: 2 numbers, expected 3"],
     [zip({ z: [Buffer.from("abc")] }), "z: not an array in the NPY format"],
     [zip({ loss: npy([1, 2, 3], [1, 3]) }), "loss"],
+    [zip({ loss_1: npy([NaN, NaN, NaN, NaN], [2, 2]) }), "loss_1: every value is a hole"],
     [zip({ z }).subarray(0, 200), "a ZIP archive without its end (cut off?)"],
   ])("refuses %#", async (bytes, message) => {
     await expect(read(bytes)).rejects.toThrow(`grid: ${message}`);
