@@ -9,6 +9,8 @@ export interface Side {
   share?: number;
   /** Where the program is not there: how to get it. */
   getIt?: string;
+  /** Of what it prints, or of what it does, the numbers that all sides must agree about. */
+  answer?(printed: string): number[] | Promise<number[]>;
 }
 
 export interface Workplace {
@@ -25,6 +27,16 @@ export interface Bench {
   work: string;
   /** What to reach, as the ratio ours / other for a side's name. */
   targets: Record<string, number>;
+  /** The most megabytes that ours may take. */
+  mostMegabytes?: number;
+  /** By how much answers may differ, relative to the largest number; 1e-9 where not given. */
+  tolerance?: number;
   rounds: number;
   sides(workplace: Workplace): Side[] | Promise<Side[]>;
+}
+
+/** The last line of JSON that a program prints. */
+export function printedNumbers(printed: string): number[] {
+  const line = printed.split("\n").findLast((text) => text.startsWith("["));
+  return line === undefined ? [] : (JSON.parse(line) as number[]);
 }

@@ -3,23 +3,26 @@ import { batch } from "./benches/batch.ts";
 import { csv } from "./benches/csv.ts";
 import { evaluate } from "./benches/evaluate.ts";
 import { figure } from "./benches/figure.ts";
-import { fine } from "./benches/fine.ts";
+import { fine, memory } from "./benches/fine.ts";
 import { logistic, mae, mse } from "./benches/grids.ts";
 import { parquet, parquetMae } from "./benches/parquet.ts";
-import { logisticOptimum, maeOptimum } from "./benches/optima.ts";
+import { logisticOptimum, maeOptimum, maeOptimumSmall, mseOptimum } from "./benches/optima.ts";
 
 /** In the order of what users feel. */
 export const BENCHES: Bench[] = [
   batch,
   figure,
   fine,
+  memory,
   csv,
   parquet,
   mse,
   mae,
   parquetMae,
   logistic,
+  mseOptimum,
   logisticOptimum,
   maeOptimum,
+  maeOptimumSmall,
   evaluate,
 ];

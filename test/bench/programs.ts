@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import type { Side, Workplace } from "./bench.ts";
+import { printedNumbers, type Side, type Workplace } from "./bench.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../bin/loss-landscape.js", import.meta.url));
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
@@ -14,14 +14,52 @@ export function ours(subcommand: string, ...args: string[]): Side {
   return { name: "loss-landscape", command: process.execPath, args: all, timed: "process" };
 }
 
-/** `work` of the library in a warm process. */
-export function ourLibrary(work: string): Side {
-  // By its address: the working folder is the bench's own.
-  const args = ["--import", import.meta.resolve("tsx"), here("./warmLibrary.ts"), work];
-  return { name: "loss-landscape", command: process.execPath, args, timed: "printed" };
+/** `describe` of a table; its answer is each panel's weights, best loss and eigenvalues. */
+export function ourDescribe(file: string): Side {
+  return { ...ours("describe", "--json", "--data", file), answer: describedNumbers };
 }
 
-/** @param packages of PyPI that the script needs */
+function describedNumbers(printed: string): number[] {
+  const { panels } = JSON.parse(printed) as {
+    panels: {
+      optimum: { weights: Record<string, number>; z: number };
+      eigenvalues: [number, number];
+    }[];
+  };
+  return panels.flatMap(({ optimum, eigenvalues }) => [
+    ...Object.values(optimum.weights),
+    optimum.z,
+    ...eigenvalues,
+  ]);
+}
+
+/** Losses at the corners of a grid document's only panel, or of each of its panels. */
+export function cornerLosses(printed: string): number[] {
+  const { panels } = JSON.parse(printed) as { panels: { z: number[][] }[] };
+  return panels.flatMap(({ z }) =>
+    [z[0], z[z.length - 1]].flatMap((row) => [row[0], row[row.length - 1]]),
+  );
+}
+
+/** Losses at the corners of the tutorial's grids. */
+export function tutorialCorners(): number[] {
+  const { command, args } = ours("grid");
+  return cornerLosses(spawnSync(command, args, { encoding: "utf8" }).stdout);
+}
+
+/** `work` of the library in a warm process, which prints its answer. */
+export function ourLibrary(...work: string[]): Side {
+  // By its address: the working folder is the bench's own.
+  const args = ["--import", import.meta.resolve("tsx"), here("./warmLibrary.ts"), ...work];
+  const command = process.execPath;
+  return { name: "loss-landscape", command, args, timed: "printed", answer: printedNumbers };
+}
+
+/**
+ * A script that prints its answer.
+ *
+ * @param packages of PyPI that it needs
+ */
 export function pythonSide(
   name: string,
   { python }: Workplace,
@@ -30,10 +68,12 @@ export function pythonSide(
   ...[script, ...args]: string[]
 ): Side {
   const getIt = `pip install ${packages}`;
-  return { name, command: python, args: [here(`./peers/${script}`), ...args], timed, getIt };
+  const command = python;
+  const scriptArgs = [here(`./peers/${script}`), ...args];
+  return { name, command, args: scriptArgs, timed, getIt, answer: printedNumbers };
 }
 
-/** A gnuplot script that draws the panels of the tutorial's grid as surfaces. */
+/** A gnuplot script that draws the panels of the tutorial's grid, as ours computes it, as surfaces. */
 export function gnuplotSide({ folder }: Workplace, resolution: number): Side {
   const grid = join(folder, `grid${resolution}.json`);
   const { command, args } = ours("grid", "--resolution", String(resolution), "--out", grid);

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Bench } from "../bench.ts";
-import { ours, pythonSide } from "../programs.ts";
+import { ours, pythonSide, tutorialCorners } from "../programs.ts";
 
 const FIGURES = 200;
 /** matplotlib draws a tenth of them. */
@@ -17,7 +17,7 @@ export const batch: Bench = {
     const seed = Array.from({ length: FIGURES }, (_, k) => k);
     writeFileSync(manifest, JSON.stringify([{ out: "seed-{seed}.png", sweep: { seed } }]));
     return [
-      ours("batch", manifest),
+      { ...ours("batch", manifest), answer: tutorialCorners },
       {
         ...pythonSide(
           "matplotlib, one warm process",

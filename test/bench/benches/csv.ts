@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeSyntheticData } from "../../../src/core/syntheticData.ts";
 import type { Bench } from "../bench.ts";
-import { ours, pythonSide } from "../programs.ts";
+import { ourDescribe, pythonSide } from "../programs.ts";
 
 export const csv: Bench = {
   name: "csv",
@@ -13,7 +13,7 @@ export const csv: Bench = {
     const file = join(workplace.folder, "million.csv");
     await writeMillion(file);
     return [
-      ours("describe", "--data", file),
+      ourDescribe(file),
       pythonSide(
         "pandas with NumPy",
         workplace,

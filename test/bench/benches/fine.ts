@@ -12,3 +12,14 @@ export const fine: Bench = {
     gnuplotSide(workplace, 1000),
   ],
 };
+
+export const memory: Bench = {
+  name: "memory",
+  work: "two panels of 2000 x 2000 points, whole process",
+  targets: {},
+  mostMegabytes: 200,
+  rounds: 3,
+  sides: ({ folder }) => [
+    ours("render", "--resolution", "2000", "--out", join(folder, "finest.png")),
+  ],
+};

@@ -1,4 +1,4 @@
-"""Seconds that 50 of the 2500 points of a grid of mae take over a Parquet table."""
+"""Losses at the corners, and seconds that 50 of the 2500 points of a grid of mae take over a Parquet table."""
 
 import sys
 import time
@@ -9,7 +9,10 @@ import pandas
 table = pandas.read_parquet(sys.argv[1])
 a, b, target = (table[name].to_numpy() for name in ("a", "b", "y"))
 start = time.perf_counter()
-for w1 in np.linspace(-1, 5, 10):
-    for w2 in np.linspace(-1, 0.5, 5):
-        np.mean(np.abs(target - a * w1 - b * w2))
-print(time.perf_counter() - start)
+losses = [
+    [np.mean(np.abs(target - a * w1 - b * w2)) for w1 in np.linspace(-1, 5, 10)]
+    for w2 in np.linspace(-1, 0.5, 5)
+]
+took = time.perf_counter() - start
+print([float(losses[i][j]) for i in (0, -1) for j in (0, -1)])
+print(took)
