@@ -1,7 +1,6 @@
 import type { FittedOptimum } from "./fit/fittedOptimum.ts";
 import { exactResiduals } from "./linalg/exactResiduals.ts";
-import type { LinearProblem } from "./problem.ts";
-import { penalty } from "./penalty.ts";
+import { type LinearProblem, penalty } from "./problem.ts";
 import { sum } from "./sums.ts";
 
 /**

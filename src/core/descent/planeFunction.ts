@@ -1,7 +1,7 @@
 import type { PairFactor } from "../linalg/triangularFactor.ts";
 import { addCompensated } from "../sums.ts";
 import { BLOCK_ROWS, columnProduct } from "../linalg/columnProduct.ts";
-import { lossOfBlock } from "../losses/lossOfBlock.ts";
+import { lossOfBlock } from "../losses/lossTraits.ts";
 import { axisPenalty, optimumLoss, type WeightPlane } from "../weightPlane.ts";
 
 export type Point = [w1: number, w2: number];

@@ -1,10 +1,9 @@
-import type { LinearProblem } from "../problem.ts";
+import { type LinearProblem, penalty } from "../problem.ts";
 import { conditionedBasis } from "./conditionedBasis.ts";
 import { designFactor, type DesignFactor } from "./designFactor.ts";
 import type { FittedOptimum } from "./fittedOptimum.ts";
 import { centredRowSpace, combined } from "./rowSpace.ts";
 import { exactResiduals } from "../linalg/exactResiduals.ts";
-import { penalty } from "../penalty.ts";
 import { sum } from "../sums.ts";
 
 /**

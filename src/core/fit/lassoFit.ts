@@ -1,10 +1,9 @@
 import { exactResiduals } from "../linalg/exactResiduals.ts";
-import type { LinearProblem } from "../problem.ts";
-import { penalty } from "../penalty.ts";
+import { type LinearProblem, penalty } from "../problem.ts";
 import { dot } from "../sums.ts";
 import { activeFactor, columnLengths, type Root } from "./activeFactor.ts";
 import { powerOfTwoNear, type DesignFactor } from "./designFactor.ts";
-import { lassoStep } from "./lassoStep.ts";
+import { lassoStep } from "./newtonStep.ts";
 
 export interface LassoFit {
   weights: Float64Array;

@@ -1,7 +1,6 @@
 import { largestMagnitude } from "../extent.ts";
 import { exactResiduals } from "../linalg/exactResiduals.ts";
-import type { LinearProblem } from "../problem.ts";
-import { penalty } from "../penalty.ts";
+import { type LinearProblem, penalty } from "../problem.ts";
 import { activeFactor, columnLengths } from "./activeFactor.ts";
 import { marginCoordinates } from "./marginCoordinates.ts";
 import { modelAt, placeAt, separatesAll, type LogisticRows } from "./logisticModel.ts";

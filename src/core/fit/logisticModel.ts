@@ -1,10 +1,9 @@
 import { BLOCK_ROWS, columnProduct } from "../linalg/columnProduct.ts";
-import { lossOfBlock } from "../losses/lossOfBlock.ts";
+import { lossOfBlock } from "../losses/lossTraits.ts";
 import type { LinearProblem } from "../problem.ts";
 import { addCompensated } from "../sums.ts";
 import type { Root } from "./activeFactor.ts";
-import { curvedStep } from "./curvedStep.ts";
-import { lassoStep } from "./lassoStep.ts";
+import { curvedStep, lassoStep } from "./newtonStep.ts";
 import type { MarginCoordinates } from "./marginCoordinates.ts";
 import { weightedRoot } from "./weightedRoot.ts";
 

@@ -1,4 +1,4 @@
-import { logarithmOfOnePlus, SMALL } from "../losses/logarithmOfOnePlus.ts";
+import { logarithmOfOnePlus, SMALL } from "../exponentials.ts";
 import { penalizedGrid, type WeightPlane } from "../weightPlane.ts";
 import { KinkedSweep } from "./kinkedSweep.ts";
 

@@ -1,8 +1,7 @@
 import { BLOCK_ROWS } from "../linalg/columnProduct.ts";
 import { logisticGrid } from "../grid/logisticGrid.ts";
 import type { Loss } from "./loss.ts";
-import { fallingExponentials } from "./fallingExponential.ts";
-import { logarithmOfOnePlus, SMALL } from "./logarithmOfOnePlus.ts";
+import { fallingExponentials, logarithmOfOnePlus, SMALL } from "../exponentials.ts";
 
 /** The logistic loss: `log(1 + exp(-s x·w))`. */
 export const logistic: Loss = {

@@ -1,5 +1,5 @@
 import { BLOCK_ROWS, columnProduct } from "../linalg/columnProduct.ts";
-import { lossOfBlock } from "../losses/lossOfBlock.ts";
+import { lossOfBlock } from "../losses/lossTraits.ts";
 import type { LinearProblem } from "../problem.ts";
 import { addCompensated } from "../sums.ts";
 

@@ -1,6 +1,6 @@
 import type { KinkedProblem } from "../fit/interiorPoint.ts";
 import { fitKinkedRows } from "../fit/kinkedFit.ts";
-import { penalty } from "../penalty.ts";
+import { penalty } from "../problem.ts";
 import type { FittedOptimum } from "../fit/fittedOptimum.ts";
 import type { RemoteModel } from "./remoteModel.ts";
 import { remoteNewton } from "./remoteNewton.ts";

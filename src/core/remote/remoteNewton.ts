@@ -1,6 +1,5 @@
 import { columnLengths, type Root } from "../fit/activeFactor.ts";
-import { curvedStep } from "../fit/curvedStep.ts";
-import { lassoStep } from "../fit/lassoStep.ts";
+import { curvedStep, lassoStep } from "../fit/newtonStep.ts";
 import { remoteCoordinates } from "./coordinates.ts";
 import type { RemoteModel } from "./remoteModel.ts";
 import type { PlaceSums, RowLoss } from "./remoteRows.ts";

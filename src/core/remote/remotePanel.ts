@@ -5,7 +5,7 @@ import type { LossOptions } from "../linearProblem.ts";
 import type { LandscapeOptions } from "../landscapeOptions.ts";
 import { curvatureOfFactor } from "../model/modelCurvature.ts";
 import { columnScaler, type FittedScaler } from "../scalers/scaler.ts";
-import { penalty } from "../penalty.ts";
+import { penalty } from "../problem.ts";
 import { lowCorner } from "../window.ts";
 import type { TableSummary } from "../tableSummary.ts";
 import { remoteModel, type RemoteModel } from "./remoteModel.ts";

@@ -8,7 +8,7 @@ import {
   type ModelFunction,
   type ModelValue,
 } from "../model/modelFunction.ts";
-import { penalty } from "../penalty.ts";
+import { penalty } from "../problem.ts";
 import { summaryOfMoments, summaryProblem } from "../tableSummary.ts";
 import { remoteGrid } from "./remoteGrid.ts";
 import type { RemoteModel } from "./remoteModel.ts";

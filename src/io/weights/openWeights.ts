@@ -1,6 +1,6 @@
 import { basename, extname } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { quoted } from "../../core/wording.ts";
+import { anyOf, quoted } from "../../core/wording.ts";
 import { FileBytes } from "./fileBytes.ts";
 import { NPZ } from "./npz.ts";
 import { SAFETENSORS } from "./safetensors.ts";
@@ -23,7 +23,10 @@ export function openWeights(path: string): WeightsFile {
   bytes.close();
   if (isPickled(head)) throw pickled(path);
   const format = WEIGHTS_FORMATS.find((each) => each.recognizes(head));
-  if (!format) throw new InputError(`${path}: no file of weights, expected safetensors or NPZ`);
+  if (!format) {
+    const names = anyOf(WEIGHTS_FORMATS.map(({ name }) => name));
+    throw new InputError(`${path}: no file of weights, expected ${names}`);
+  }
   return format.open(path);
 }
 

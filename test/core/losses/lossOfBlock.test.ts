@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { BLOCK_ROWS } from "../../../src/core/linalg/columnProduct.ts";
-import { lossOfBlock } from "../../../src/core/losses/lossOfBlock.ts";
+import { lossOfBlock } from "../../../src/core/losses/lossTraits.ts";
 import { LOSSES } from "../../../src/core/losses/losses.ts";
 
 /** Residuals of every size, from those that rounding loses beside 1 to those whose exponential is zero. */

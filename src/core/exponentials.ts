@@ -9,8 +9,21 @@ const ROUNDER = 1.5 * 2 ** 52;
 /** From here on the result is zero. */
 const FARTHEST = 746;
 
-const FRACTIONS = Float64Array.from({ length: STEPS }, (_, k) => 2 ** (-k / STEPS));
-const POWERS = Float64Array.from({ length: 1077 }, (_, k) => 2 ** -k);
+/** Powers of a half with fractions of 64 as exponents, and with whole ones as far as they go. */
+interface Tables {
+  fractions: Float64Array;
+  powers: Float64Array;
+}
+
+let tables: Tables | undefined;
+
+/** Made when they are first needed: most runs of the program do without. */
+function makeTables(): Tables {
+  return {
+    fractions: Float64Array.from({ length: STEPS }, (_, k) => 2 ** (-k / STEPS)),
+    powers: Float64Array.from({ length: 1077 }, (_, k) => 2 ** -k),
+  };
+}
 
 /**
  * Writes `exp(-|values[t]|)` for each `t < count`, to about one unit in the last place; without a
@@ -19,8 +32,8 @@ const POWERS = Float64Array.from({ length: 1077 }, (_, k) => 2 ** -k);
  * Source: Tang, ACM Trans. Math. Softw. 15 (1989).
  */
 export function fallingExponentials(values: Float64Array, count: number, into: Float64Array): void {
-  const fractions = FRACTIONS;
-  const powers = POWERS;
+  tables ??= makeTables();
+  const { fractions, powers } = tables;
   for (let t = 0; t < count; t++) {
     const distance = Math.min(Math.abs(values[t]), FARTHEST);
     const stepCount = distance * PER_STEP + ROUNDER - ROUNDER;
@@ -31,4 +44,12 @@ export function fallingExponentials(values: Float64Array, count: number, into: F
     const power = fractions[steps & (STEPS - 1)];
     into[t] = (power + power * series) * powers[steps >> 6];
   }
+}
+
+/** Below this `log(1 + u)` comes from its series, because `1 + u` would round u away. */
+export const SMALL = 1e-3;
+
+/** Taylor's series, to the last digit for u below a thousandth. */
+export function logarithmOfOnePlus(u: number): number {
+  return u * (1 - u * (1 / 2 - u * (1 / 3 - u * (1 / 4 - u / 5))));
 }
