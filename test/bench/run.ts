@@ -1,7 +1,7 @@
 /**
  * Ours against what users would otherwise run: `npm run bench -- [--only NAME,…] [--save] [--scaling]`.
  * Python is LOSS_LANDSCAPE_PYTHON, or python3 of the path. `--save` puts the table into
- * examples/benchmarks.md, `--scaling` draws examples/scaling.svg instead.
+ * examples/benchmarks.md, `--scaling` draws examples/scaling.svg, without `--save` instead.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, tmpdir } from "node:os";
@@ -98,9 +98,8 @@ const { values } = parseArgs({
     scaling: { type: "boolean", default: false },
   },
 });
+if (!values.scaling || values.save) await printTable(values.only, values.save);
 if (values.scaling) {
   const panels = await inFolder((folder) => measureCurves(folder, say));
   writeFileSync(SCALING, scalingFigure(panels, MACHINE));
-} else {
-  await printTable(values.only, values.save);
 }

@@ -102,20 +102,23 @@ function logScale(values: number[], from: number, to: number): LogScale {
   return { low, high, at: (value) => from + ((to - from) * Math.log(value / low)) / span };
 }
 
-/** Powers of ten; where these are few, also twice and five times them, or powers of two. */
+/** Powers of ten; where these are few also twice and five times them, or every multiple. */
 function ticksOf({ low, high }: LogScale): number[] {
   const decades = Array.from({ length: 24 }, (_, k) => 10 ** (k - 12));
-  const within = (values: number[]) => values.filter((value) => value >= low && value <= high);
-  const tens = within(decades);
+  const multiples = (...factors: number[]) =>
+    decades
+      .flatMap((power) => factors.map((factor) => Number((factor * power).toPrecision(2))))
+      .filter((value) => value >= low && value <= high);
+  const tens = multiples(1);
   if (tens.length >= 3) return tens;
-  const fewer = within(decades.flatMap((power) => [power, 2 * power, 5 * power]));
-  return fewer.length >= 2 ? fewer : within(Array.from({ length: 24 }, (_, k) => 2 ** (k - 12)));
+  const fewer = multiples(1, 2, 5);
+  return fewer.length >= 2 ? fewer : multiples(1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8);
 }
 
 function tickLabel(value: number): string {
   const exponent = Math.floor(Math.log10(value) + 1e-9);
   if (exponent >= 0 && exponent < 4) return String(Number(value.toPrecision(3)));
-  if (exponent < 0 && exponent >= -3) return String(Number(value.toPrecision(1)));
+  if (exponent < 0 && exponent >= -3) return String(Number(value.toPrecision(2)));
   const factor = Math.round(value / 10 ** exponent);
   const power = `10<tspan dy="-4" font-size="8">${minus(String(exponent))}</tspan>`;
   return factor === 1 ? power : `${factor}·${power}`;
