@@ -5,7 +5,7 @@ import { evaluate } from "./benches/evaluate.ts";
 import { figure } from "./benches/figure.ts";
 import { fine, memory } from "./benches/fine.ts";
 import { logistic, mae, mse } from "./benches/grids.ts";
-import { parquet, parquetMae } from "./benches/parquet.ts";
+import { parquet, parquetHundredMillion, parquetMae, parquetMillion } from "./benches/parquet.ts";
 import { logisticOptimum, maeOptimum, maeOptimumSmall, mseOptimum } from "./benches/optima.ts";
 
 /** In the order of what users feel. */
@@ -15,7 +15,9 @@ export const BENCHES: Bench[] = [
   fine,
   memory,
   csv,
+  parquetMillion,
   parquet,
+  parquetHundredMillion,
   mse,
   mae,
   parquetMae,

@@ -96,6 +96,21 @@ test.each([
   expect(actual).toBe(status);
 });
 
+test("a client that is killed between two queries", async () => {
+  const cwd = temporaryFolder();
+  const client = "if [ -e asked ]; then kill -9 $$; fi; touch asked; printf 'a,b,y\\n1,2,3\\n'";
+  writeFileSync(join(cwd, "client.sh"), client);
+  const { status, stdout, stderr } = await run(
+    ["describe", "--engine", "sh client.sh", "--dialect", "postgres", "--table", "t"],
+    { cwd },
+  );
+  expect([status, stdout.toString(), stderr]).toEqual([
+    1,
+    "",
+    "loss-landscape: sh: it was ended by SIGKILL\n",
+  ]);
+});
+
 test("columns that hold no numbers", async () => {
   const cwd = temporaryFolder();
   const duckdb = (sql: string, ...rest: string[]) =>
