@@ -52,17 +52,28 @@ async function runFigures(
   let hasStopped = false;
   await Promise.all(
     processes.map(async (drawing) => {
+      // One picture is written while the next is drawn: no process waits for a disk.
+      let written: Promise<void> = Promise.resolve();
       while (next < figures.length && !hasStopped) {
         const index = next++;
-        const result = await runFigure(figures[index], drawing);
-        if (hasStopped) return;
-        results[index] = result;
-        onResult(result);
-        if (failFast && result.status === "failed") {
-          hasStopped = true;
-          stopAll();
-        }
+        const startedAt = performance.now();
+        const outcome = await drawFigure(figures[index], drawing);
+        await written;
+        // It may have been started anew after all were stopped.
+        if (hasStopped) return drawing.stop();
+        written = writeFigure(figures[index], outcome).then((result) => {
+          if (hasStopped) return;
+          const seconds = Math.round(performance.now() - startedAt) / 1000;
+          results[index] = { out: figures[index].name, seconds, ...result };
+          onResult(results[index]);
+          if (failFast && result.status === "failed") {
+            hasStopped = true;
+            stopAll();
+          }
+        });
+        if (outcome.status === "failed") await written;
       }
+      await written;
       drawing.stop();
     }),
   );
@@ -70,29 +81,24 @@ async function runFigures(
   return results;
 }
 
-async function runFigure(
-  { name, plan }: PlannedFigure,
-  drawing: DrawingProcess,
-): Promise<FigureResult> {
-  const startedAt = performance.now();
-  const outcome =
-    "error" in plan
-      ? ({ status: "failed", error: plan.error } as const)
-      : await drawFigure(plan, drawing);
-  const seconds = Math.round(performance.now() - startedAt) / 1000;
-  return { out: name, seconds, ...outcome };
-}
-
-async function drawFigure(
-  { path, task }: { path: string; task: DrawTask },
-  drawing: DrawingProcess,
-): Promise<Pick<FigureResult, "status" | "bytes" | "sha256" | "error" | "notes">> {
+async function drawFigure({ plan }: PlannedFigure, drawing: DrawingProcess): Promise<DrawOutcome> {
+  if ("error" in plan) return { status: "failed", error: plan.error };
+  const { path, task } = plan;
   if ((await stat(path).catch(() => undefined))?.isFIFO()) {
     // Opening it waits for a reader, for ever where none comes.
     return { status: "failed", error: `cannot write ${path}: it is a named pipe` };
   }
-  const outcome = await drawing.draw(task);
+  return drawing.draw(task);
+}
+
+/** Writes what was drawn. */
+async function writeFigure(
+  { plan }: PlannedFigure,
+  outcome: DrawOutcome,
+): Promise<Omit<FigureResult, "out" | "seconds">> {
   if (outcome.status === "failed") return outcome;
+  if ("error" in plan) return { status: "failed", error: plan.error };
+  const { path } = plan;
   try {
     if (outcome.status === "unchanged")
       return { status: "unchanged", ...fingerprint(await readFile(path)) };
