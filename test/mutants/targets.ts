@@ -16,7 +16,10 @@ export const TARGETS: Target[] = [
   { modules: "render/map", tests: ["render/contourMap", "render/figures"] },
   { modules: "render/convergence", tests: ["render/convergence", "render/figures"] },
   { modules: "render/figure/explanation.ts", tests: ["render/explain", "render/figures"] },
-  { modules: "render/figure/drawFigure.ts", tests: ["render/figures", "render/checkFigure"] },
+  {
+    modules: "render/figure/drawFigure.ts",
+    tests: ["render/checkFigure", "render/figures", "render/vectorFormats"],
+  },
   { modules: "render/axes/chartFrame.ts", tests: ["render/contourMap", "render/figures"] },
   { modules: "render/axes/axisLayout.ts", tests: ["render/figures"] },
   { modules: "render/space/stage.ts", tests: ["render/figures", "render/vectorFormats"] },

@@ -25,3 +25,13 @@ test.each<[string, Landscape[], FigureGiven, string]>([
 ])("%s is refused in words", async (_, panels, options, message) => {
   await expect(renderFigure(panels, options)).rejects.toThrow(message);
 });
+
+test("a character that no font has is noted, and no other", async () => {
+  const notesOf = async (title: string) => {
+    const notes: string[] = [];
+    await renderFigure([panel], { title, format: "svg" }, {}, (note) => notes.push(note));
+    return notes;
+  };
+  expect(await notesOf("Loss \u{5fffd}")).toEqual([expect.stringContaining("(U+5FFFD)")]);
+  expect(await notesOf("Loss ∂")).toEqual([]);
+});
