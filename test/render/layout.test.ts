@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { resolveOptions } from "../../src/core/options/table.ts";
+import { labelWithNote } from "../../src/render/axes/axisLayout.ts";
 import { FIGURE_OPTIONS } from "../../src/render/figure/figureOptions.ts";
 import { withSize } from "../../src/render/figure/size.ts";
 import { layOut } from "../../src/render/figure/layout.ts";
+import { measureText } from "../../src/render/text/measure.ts";
 
 const bare = { hasHeader: false, footerHeight: 0 };
 
@@ -91,4 +93,9 @@ test("letters are 13 pixels in the default figure, and never too small to read",
   expect(layOut(1400, 600, 2, bare).em).toBe(13);
   expect(layOut(400, 250, 2, bare).em).toBeGreaterThanOrEqual(7.5);
   expect(layOut(400, 250, 6, bare).em).toBeGreaterThanOrEqual(7.5);
+});
+
+test("a note stands alone where there is no label, and behind it where there is one", () => {
+  const noted = (label: string) => labelWithNote(label, "log scale", 10, 200, measureText);
+  expect([noted(""), noted("Loss")]).toEqual(["log scale", "Loss (log scale)"]);
 });
