@@ -82,4 +82,18 @@ export const EQUIVALENT: Equivalent[] = [
     line: "parts(thin.x.length, right - left),",
     why: "a pixel or two more, which make no cell that much wider that it is parted again",
   },
+  ...[
+    "const MOST_KEPT = 3;",
+    "const MOST_PIXELS = 4_000_000;",
+    "if (canvas.width * canvas.height > MOST_PIXELS) return;",
+  ].map((line) => ({
+    module: "render/formats/canvasPool.ts",
+    line,
+    why: "which canvases are kept for the next figure, which is a matter of time and memory",
+  })),
+  {
+    module: "render/formats/canvases.ts",
+    line: "ensureFont();",
+    why: "texts are measured before they are drawn, and that sees to it too",
+  },
 ];

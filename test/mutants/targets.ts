@@ -29,6 +29,10 @@ export const TARGETS: Target[] = [
     tests: ["render/scales", "render/contours", "render/figures"],
   },
   { modules: "render/scales", tests: ["render/scales", "render/figures", "render/contours"] },
+  {
+    modules: "render/formats/canvases.ts",
+    tests: ["render/vectorFormats", "render/figures", "render/vectorPictures"],
+  },
   { modules: "render/formats", tests: ["render/png", "render/vectorFormats", "render/figures"] },
   { modules: "core/scalers", tests: ["core/scalers", "core/moments"] },
   { modules: "core/descent", tests: ["core/descent", "core/computeLandscapes", "core/options"] },

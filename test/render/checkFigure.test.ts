@@ -29,7 +29,9 @@ test.each<[string, Landscape[], FigureGiven, string]>([
 test("a character that no font has is noted, and no other", async () => {
   const notesOf = async (title: string) => {
     const notes: string[] = [];
-    await renderFigure([panel], { title, format: "svg" }, {}, (note) => notes.push(note));
+    await renderFigure([panel], { title, format: "svg", width: 300, height: 200 }, {}, (note) =>
+      notes.push(note),
+    );
     return notes;
   };
   expect(await notesOf("Loss \u{5fffd}")).toEqual([expect.stringContaining("(U+5FFFD)")]);
