@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../../src/core/errors.ts";
 import type { VerticalOptions } from "../../../src/render/scales/verticalScale.ts";
-import { makeVerticalScale } from "../../../src/render/scales/verticalScale.ts";
+import { makeVerticalScale, toneOf } from "../../../src/render/scales/verticalScale.ts";
 
 function scaleOf(losses: number[], options: Partial<VerticalOptions> = {}) {
   return makeVerticalScale(
@@ -105,6 +105,12 @@ describe("a logarithmic axis", () => {
     expect(labels(scale, 5)).toEqual(["10⁻²⁴⁰", "10⁻¹²⁰", "10⁰", "10¹²⁰", "10²⁴⁰"]);
   });
 
+  test("has ticks at equal ratios where the losses span most of a power of ten", () => {
+    expect(labels(scaleOf([1, 20], { zScale: "log" }), 5)).toEqual(["1", "2", "5", "10", "20"]);
+    expect(labels(scaleOf([1, 40], { zScale: "log" }), 5)).toEqual(["1", "3", "10", "30"]);
+    expect(labels(scaleOf([1, 40], { zScale: "log" }), 2)).toEqual(["1", "10"]);
+  });
+
   test("has round ticks where the losses span less than two powers of ten", () => {
     expect(labels(scaleOf([2, 6], { zScale: "log" }), 5)).toEqual(["2", "3", "4", "5", "6"]);
   });
@@ -174,4 +180,10 @@ describe("a given range", () => {
     const scale = scaleOf([0, 50, 1e9], { zScale: "log", zRange: { min: 1, max: 100 } });
     expect([0, 1, 10, 100].map(scale.position)).toEqual([0, 0, 0.5, 1]);
   });
+});
+
+test("a scale without a range has the colour in the middle of the map", () => {
+  const scale = { ...scaleOf([1, 2]), lowest: 0.5, highest: 0.5 };
+  expect(toneOf(scale, 1)).toBe(0.5);
+  expect(toneOf(scaleOf([1, 5]), 2)).toBe(0.25);
 });
