@@ -100,7 +100,8 @@ test("noise does not converge: it is evaluated whole, and a note says so", async
 /** Slow enough that the next point is always there, so that nobody sees one answer too many. */
 const SLOW = "await new Promise((resolve) => setTimeout(resolve, 10));";
 /** Answers the ninth point twice, and kills the tool at the twentieth, before anyone could count. */
-const SURPLUS = `${SLOW} if (count === 9 && once("a")) say("7");
+const SURPLUS = `await new Promise((resolve) => setTimeout(resolve, count < 20 ? 50 : 10));
+  if (count === 9 && once("a")) say("7");
   if (count === 20 && once("b")) process.kill(process.ppid, "SIGKILL");`;
 
 test.each([
