@@ -38,7 +38,7 @@ export const TARGETS: Target[] = [
   { modules: "core/descent", tests: ["core/descent", "core/computeLandscapes", "core/options"] },
   {
     modules: "core/losses",
-    tests: ["core/grid", "core/fit", "core/curvature", "core/computeLandscapes"],
+    tests: ["core/grid", "core/fit", "core/curvature", "core/computeLandscapes", "core/losses"],
   },
   { modules: "io/gridWriters", tests: ["io/gridFormats", "io/jsonGrid", "io/gridDocumentSchema"] },
   { modules: "io/gridReaders/hdf5.ts", tests: ["io/gridFormats", "io/fuzz"] },

@@ -68,12 +68,13 @@ function addSuite(body: Body, args: unknown[] = []): void {
 const each = (add: typeof addTest) => (rows: readonly unknown[]) => (_name: string, body: Body) => {
   for (const row of rows) add(body, Array.isArray(row) ? row : [row]);
 };
+const named = (add: typeof addTest) =>
+  Object.assign((_name: string, body: Body) => add(body), { each: each(add) });
+const addNone: typeof addTest = () => {};
 const callable = (add: typeof addTest) =>
-  Object.assign((_name: string, body: Body) => add(body), {
-    each: each(add),
-    runIf: (condition: unknown) => (_name: string, body: Body) => {
-      if (condition) add(body);
-    },
+  Object.assign(named(add), {
+    runIf: (condition: unknown) => named(condition ? add : addNone),
+    skipIf: (condition: unknown) => named(condition ? addNone : add),
   });
 export const test = callable(addTest);
 export const describe = callable(addSuite);
